@@ -1,0 +1,76 @@
+import { defineConfig } from 'eslint/config';
+import rxjs from 'eslint-plugin-rxjs-x';
+import tseslint from 'typescript-eslint';
+
+const ban = (selector, message) => ({ selector, message });
+
+const forms = [
+  ban('ExportAllDeclaration', 'Name what is exported: a reader looks names up.'),
+  ban('ExportDefaultDeclaration', 'Export by name: one thing has one name everywhere.'),
+];
+
+const timeAndChance = [
+  ban(
+    'Identifier[name=/^(Promise|setTimeout|setInterval|setImmediate|queueMicrotask)$/]',
+    'Virtual time must see everything (API-6): use an Observable on `scheduler`.',
+  ),
+  ban(
+    ':function[async=true], AwaitExpression, ForOfStatement[await=true]',
+    'Virtual time must see everything (API-6): use an Observable on `scheduler`.',
+  ),
+  ban(
+    'MemberExpression[object.name=/^(Date|performance)$/][property.name="now"], NewExpression[callee.name="Date"][arguments.length=0]',
+    'Measure with `clockOf(scheduler)`.',
+  ),
+  ban('MemberExpression[object.name="Math"][property.name="random"]', 'Chance comes in as `random`.'),
+];
+
+export default defineConfig(
+  { ignores: ['dist/', 'coverage/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked, rxjs.configs.recommended],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      'no-restricted-syntax': ['error', ...forms],
+      'rxjs-x/no-ignored-error': 'error',
+      'rxjs-x/no-floating-observables': 'error',
+      'rxjs-x/no-exposed-subjects': 'error',
+      'rxjs-x/no-unsafe-switchmap': 'error',
+      'rxjs-x/no-unsafe-catch': 'error',
+
+      // One line may hand on a call that returns nothing: `next: () => stop()`.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/consistent-type-definitions': 'off',
+    },
+  },
+  {
+    files: ['lib/**/*.ts'],
+    rules: { 'max-lines': ['error', 200] },
+  },
+  {
+    files: ['lib/**/*.ts'],
+    ignores: ['lib/transport/**', 'lib/cli/**', 'lib/liveness/clock.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...forms, ...timeAndChance] },
+  },
+  {
+    files: ['lib/{liveness,link,connection,protocol,rtc}/**/*.ts', 'lib/transport/webSocketTransport.ts'],
+    rules: { 'no-restricted-globals': ['error', 'Buffer', 'process', 'global', 'require', '__dirname', '__filename'] },
+  },
+  {
+    // Here commands are called for what they do, and an error that nobody handles fails the run.
+    files: ['spec/**/*.ts', 'marbles/**/*.ts', 'bench/**/*.ts', 'lib/cli/**/*.ts'],
+    rules: { 'rxjs-x/no-floating-observables': 'off', 'rxjs-x/no-ignored-error': 'off' },
+  },
+  {
+    // chai states a fact by naming it: `expect(x).to.be.true`.
+    files: ['spec/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-empty-function': 'off',
+    },
+  },
+);
