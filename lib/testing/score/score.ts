@@ -1,0 +1,93 @@
+/**
+ * A score as plain data: everything that the text of a `.marble` file says, and nothing about how it is drawn
+ * or played. Times (`at`, `ms`) are milliseconds since the scene began; columns count from 0, the scene's first.
+ */
+export interface Score {
+  readonly file: string;
+  readonly title: string;
+  readonly preamble: Preamble;
+  readonly scenes: readonly Scene[];
+}
+
+/** What a score or a scene says before its first lane. A scene's own word goes before that of its score. */
+export interface Preamble {
+  /** Lines as written; an empty line parts two paragraphs. */
+  readonly prose: readonly string[];
+  /** Clauses of the specification, e.g. `LIV-2`. */
+  readonly proves: readonly string[];
+  readonly where: readonly Naming[];
+  /** The length of one column. */
+  readonly tempo: Duration | null;
+  /** In an instant, lanes act from top to bottom, and that order is part of the rule. */
+  readonly tie: boolean;
+}
+
+/** `where z = lost, offline`: the letter and the values of one instant for which it stands, in order. */
+export interface Naming {
+  readonly mark: string;
+  readonly values: readonly string[];
+}
+
+/** A length of time in ms, and as it was written. */
+export interface Duration {
+  readonly text: string;
+  readonly ms: number;
+}
+
+export interface Scene {
+  readonly title: string;
+  /** Number of its `##` line in the file, from 1. */
+  readonly line: number;
+  readonly preamble: Preamble;
+  readonly ruler: Ruler;
+  readonly given: readonly Lane[];
+  /** The word that turns what is given into what is expected. */
+  readonly word: string;
+  readonly options: readonly Option[];
+  readonly expected: readonly Lane[];
+}
+
+/** `offline=5s`: the text stands as written; the word decides what it means. */
+export interface Option {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface Ruler {
+  /** Empty when the scene has no `time` lane. */
+  readonly labels: readonly Label[];
+  /** Columns of `~`, behind which the next label says what time it is. */
+  readonly folds: readonly number[];
+  /** The instant of each column in ms; `null` inside a fold, where nothing can happen. */
+  readonly instants: readonly (number | null)[];
+}
+
+/** An instant that the ruler names; the label begins at its column. */
+export interface Label {
+  readonly column: number;
+  readonly text: string;
+  readonly at: number;
+}
+
+/** A lane lives from column `start` up to, not including, column `end`. */
+export interface Lane {
+  readonly name: string;
+  /** In a lane of states each value holds until the next (`A===O==`); in one of events it does not (`a---b--`). */
+  readonly kind: 'states' | 'events';
+  readonly start: number;
+  readonly end: number;
+  readonly events: readonly LaneEvent[];
+}
+
+/** What happens in one column of a lane. */
+export interface LaneEvent {
+  readonly column: number;
+  readonly at: number;
+  /** The character in the lane. */
+  readonly mark: string;
+  /**
+   * What it stands for: values, or `^` (subscribed), `!` (left), `|` (complete), `#` (error). A letter without
+   * `where` stands for itself, and among expected states for the value of which it is the initial.
+   */
+  readonly values: readonly string[];
+}

@@ -1,0 +1,25 @@
+/** Where in a score something is wrong: `line` and `column` count from 1, as editors do. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * A score cannot be read. `problem` says what is wrong, `allowed` what may stand there.
+ */
+export class ScoreError extends Error {
+  override readonly name = 'ScoreError';
+  constructor(
+    readonly place: Place,
+    readonly problem: string,
+    readonly allowed: string,
+  ) {
+    super(`${place.file}:${place.line}:${place.column}: ${problem}; ${allowed}`);
+  }
+}
+
+/** Whether `error` is a `ScoreError`, of whichever copy of this package. */
+export function isScoreError(error: unknown): error is ScoreError {
+  return error instanceof Error && error.name === 'ScoreError';
+}

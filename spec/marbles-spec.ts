@@ -1,0 +1,40 @@
+import { expect } from 'chai';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { acceptScore } from '../lib/testing/score/acceptScore.js';
+import { checkScene } from '../lib/testing/score/checkScene.js';
+import { drawScore } from '../lib/testing/score/drawScore.js';
+import { readScore } from '../lib/testing/score/readScore.js';
+import type { Score } from '../lib/testing/score/score.js';
+import { words } from '../marbles/words.js';
+
+/** Plays every score of marbles/. With `--accept` their expected lanes are first rewritten to what is heard. */
+for (const name of readdirSync('marbles').filter((each) => each.endsWith('.marble'))) {
+  const file = `marbles/${name}`;
+  describe(file, () => {
+    const score = readOrFail(file);
+    if (!score) return;
+    it(`${score.title}: is laid out as drawScore does it`, () => {
+      expect(readFileSync(file, 'utf8')).to.equal(drawScore(score));
+    });
+    for (const scene of score.scenes) {
+      const clauses = [...score.preamble.proves, ...scene.preamble.proves].join(' ');
+      it(`${clauses}: ${scene.title}`, () => checkScene(score, scene, words));
+    }
+  });
+}
+
+/** A score that cannot be read fails a test of its own, not all the others. */
+function readOrFail(file: string): Score | undefined {
+  try {
+    const score = readScore(readFileSync(file, 'utf8'), file);
+    if (!process.argv.includes('--accept')) return score;
+    const accepted = acceptScore(score, words);
+    writeFileSync(file, drawScore(accepted));
+    return accepted;
+  } catch (error) {
+    it('can be read', () => {
+      throw error;
+    });
+    return undefined;
+  }
+}
