@@ -1,0 +1,13 @@
+/** A connection's state has changed, and why. Times are ms of the scheduler's clock. */
+export interface Change<State extends string = string, Reason extends string = string, A = unknown> {
+  readonly state: State;
+  readonly previous: State;
+  readonly reason: Reason;
+  readonly at: number;
+  /** How long nothing had been heard from the other side, in ms. */
+  readonly silentFor: number;
+  /** What brought it about, where that is an error or a word of the other side. */
+  readonly cause?: unknown;
+  /** What the other side said when it accepted the link. */
+  readonly accepted?: A;
+}

@@ -1,0 +1,174 @@
+import {
+  EMPTY,
+  Observable,
+  Subject,
+  distinctUntilChanged,
+  filter,
+  first,
+  map,
+  merge,
+  mergeMap,
+  scan,
+  share,
+  switchMap,
+  takeUntil,
+  timer,
+  type SchedulerLike,
+} from 'rxjs';
+import type { EnvironmentSignal } from '../link/environment.js';
+import type { Link, Transport } from '../link/link.js';
+import { isLive } from '../link/redial.js';
+import { clockOf } from '../liveness/clock.js';
+import { liveness } from '../liveness/liveness.js';
+import { attempt, type Conversation } from './attempt.js';
+import type { Deadlines } from './deadlines.js';
+import {
+  start,
+  type Command,
+  type ConnectionEvent,
+  type Machine,
+  type Rules,
+  type Signal,
+  type Verdict,
+} from './machine.js';
+import { patience } from './patience.js';
+import { runToCompletion } from './runToCompletion.js';
+import { step, type Step } from './step.js';
+import { rowFor } from './table.js';
+
+/** A profile: a table, and how it talks on a link. */
+export interface Profile<F, A, State extends string, Reason extends string, Word extends string>
+  extends Omit<Rules<State, Reason, Word>, 'policy' | 'asks'>, Conversation<F, A, Word> {
+  /** The other side's word about the session in a frame, if it is one. */
+  verdictOf(frame: F): Verdict<Word> | undefined;
+  /** Asks the other side to say something at once; left out where that can't be asked. */
+  ask?(link: Link<F>): void;
+  /** Says goodbye on a link that is about to be closed. */
+  farewell?(link: Link<F>): void;
+}
+
+/** The silences that a connection knows, in ms; `Infinity` switches one off. */
+export interface Silences {
+  /** Then the state says so. */
+  readonly interrupted: number;
+  /** Then `lost` is told. */
+  readonly lost: number;
+  /** Then the link itself is given up. */
+  readonly idle: number;
+}
+
+/** Everything else that a connection is made of. */
+export interface ConnectionSettings<F, State extends string> {
+  readonly transport: Transport<F>;
+  readonly silences: Silences;
+  /** How long a state may last before the connection gives up, in ms; a state left out lasts for ever. */
+  readonly patience: { readonly [S in State]?: number };
+  readonly deadlines: Deadlines;
+  readonly policy: Rules<State, never, never>['policy'];
+  readonly scheduler: SchedulerLike;
+  readonly signals$: Observable<EnvironmentSignal>;
+}
+
+/** How long the other side may take to say something when asked, in ms (SPEC NET-6). */
+const answerWithin = 1_000;
+
+/**
+ * The core of every client (SPEC API-2): commands in, events out, and nothing else.
+ *
+ * Signals are folded by {@link step}; what should be running (attempts, back-off, deadlines, the watch on silence)
+ * is derived from the folded machine, and what comes of it are signals again. When `commands$` completes, the
+ * links are hung up and the events complete.
+ */
+export function connection<F, A, State extends string, Reason extends string, Word extends string>(
+  profile: Profile<F, A, State, Reason, Word>,
+  { transport, silences, patience: limits, deadlines, policy, scheduler, signals$ }: ConnectionSettings<F, State>,
+): (commands$: Observable<Command<Word>>) => Observable<ConnectionEvent<F, A, State, Reason, Word>> {
+  type Told = ConnectionEvent<F, A, State, Reason, Word>;
+  const rules: Rules<State, Reason, Word> = { ...profile, policy, asks: profile.ask !== undefined };
+
+  return (commands$) =>
+    new Observable<Told>((subscriber) => {
+      const clock = clockOf(scheduler);
+      const signals = new Subject<Signal<F, A, Word>>();
+      const idle: Step<F, A, State, Reason, Word> = { machine: start(rules.initial), events: [] };
+      const steps$ = signals.pipe(
+        runToCompletion(),
+        scan(
+          ({ machine }, signal) =>
+            step(rules, (frame: F) => profile.verdictOf(frame), machine, signal, { now: clock(), at: scheduler.now() }),
+          idle,
+        ),
+        share(),
+      );
+      const derive = <T>(read: (machine: Machine<F, State, Reason>) => T): Observable<T> =>
+        steps$.pipe(
+          map(({ machine }) => read(machine)),
+          distinctUntilChanged(),
+        );
+      const told = (...types: Told['type'][]): Observable<Told> =>
+        steps$.pipe(
+          mergeMap(({ events }) => events),
+          filter(({ type }) => types.includes(type)),
+        );
+
+      const attempts$ = derive(({ redial }) => redial?.attempt?.id).pipe(
+        filter((id) => id !== undefined),
+        mergeMap((id) =>
+          attempt<F, A, Word>(id, { transport, conversation: profile, deadlines, scheduler }).pipe(
+            takeUntil(steps$.pipe(filter(({ machine }) => !isLive(machine.redial, id)))),
+          ),
+        ),
+      );
+
+      const redials$ = derive(({ redial }) => redial?.dialAt ?? null).pipe(
+        switchMap((dialAt) => (dialAt === null ? EMPTY : timer(Math.max(0, dialAt - clock()), scheduler))),
+        map(() => ({ on: 'due' }) as const),
+      );
+
+      const surrender$ = derive((machine) => {
+        const decided = machine.lastChance !== null || !rowFor(rules.table, machine, 'gaveUp');
+        return decided || machine.outageSince === null
+          ? Infinity
+          : machine.outageSince + (limits[machine.state] ?? Infinity);
+      }).pipe(
+        switchMap((due) => (due === Infinity ? EMPTY : patience(due, clock, scheduler))),
+        map((on) => ({ on })),
+      );
+
+      const frames$ = told('frame');
+      const life$ = told('frame', 'accepted');
+      const silence$ = merge(
+        life$.pipe(liveness({ silent: silences.interrupted, idle: silences.idle }, { scheduler })),
+        (rules.acceptanceProves ? life$ : frames$).pipe(liveness({ lost: silences.lost }, { scheduler })),
+      ).pipe(
+        filter((status) => status !== 'alive'),
+        map((on) => ({ on })),
+      );
+      const answer$ = told('say').pipe(
+        filter((event) => event.type === 'say' && event.what === 'ask'),
+        switchMap(() => life$.pipe(liveness({ mute: answerWithin }, { scheduler }), first())),
+        filter((status) => status === 'mute'),
+        map((on) => ({ on })),
+      );
+      const environment$ = signals$.pipe(map((signal) => ({ on: 'environment', signal }) as const));
+      const whileWanted$ = derive(({ redial }) => redial !== null).pipe(
+        switchMap((wanted) => (wanted ? merge(silence$, answer$, environment$) : EMPTY)),
+      );
+
+      subscriber.add(
+        steps$.pipe(mergeMap(({ events }) => events)).subscribe((event) => {
+          if (event.type !== 'say') subscriber.next(event);
+          else if (event.what === 'ask') profile.ask?.(event.link);
+          else profile.farewell?.(event.link);
+        }),
+      );
+      subscriber.add(merge(attempts$, redials$, surrender$, whileWanted$).subscribe((signal) => signals.next(signal)));
+      subscriber.add(
+        commands$.subscribe({
+          next: (command) => signals.next({ on: 'command', command }),
+          error: (error: unknown) => subscriber.error(error),
+          complete: () => subscriber.complete(),
+        }),
+      );
+    });
+}

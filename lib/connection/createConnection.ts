@@ -1,0 +1,187 @@
+import { EMPTY, Subject, filter, first, from, ignoreElements, interval, map, of, tap, type Observable } from 'rxjs';
+import type { Link } from '../link/link.js';
+import type { AttemptEvent } from './attemptEvent.js';
+import type { Change } from './change.js';
+import { clientSettings } from './clientSettings.js';
+import { ConnectError } from './connectError.js';
+import { connection, type Profile } from './connection.js';
+import type { ConnectionConfig } from './connectionConfig.js';
+import {
+  connectionTable,
+  type ConnectionReason,
+  type ConnectionState,
+  type ConnectionWord,
+} from './connectionTable.js';
+import { follow } from './follow.js';
+import type { Command, ConnectionEvent } from './machine.js';
+import { outcome, since, type Outcome } from './outcome.js';
+import { sendOn, type Sent } from './sendOn.js';
+import { ascending, idleAfter, timerLength } from './silences.js';
+import { StateError } from './stateError.js';
+
+/** What happens in the life of a {@link Connection}, in order (SPEC API-2). */
+export type ConnectionEvents<F, A> = ConnectionEvent<F, A, ConnectionState, ConnectionReason, ConnectionWord>;
+export type ConnectionChange<A = unknown> = Change<ConnectionState, ConnectionReason, A>;
+
+/** A connection to any server; see {@link createConnection}. */
+export interface Connection<F = string, A = unknown> {
+  /** Where the connection is, now. */
+  readonly state: ConnectionState;
+  /** Replays the present state, is distinct, never errors, completes on `dispose()`. */
+  readonly state$: Observable<ConnectionState>;
+  /** Each change of state, with its reason. */
+  readonly changes$: Observable<ConnectionChange<A>>;
+  /** Once per outage: nothing was heard for `thresholds.lost`. The state does not change. */
+  readonly lost$: Observable<{ readonly silentFor: number; readonly at: number }>;
+  /** Every frame of accepted links: one stream across all of them. Hot. */
+  readonly frames$: Observable<F>;
+  /** What becomes of every attempt to have a link. */
+  readonly attempts$: Observable<AttemptEvent>;
+  /**
+   * Begins to connect. The result is the change to `connected`; or a `ConnectError` when it came to nothing, a
+   * `StateError` when not disconnected. Acts when called.
+   */
+  open(): Observable<ConnectionChange<A>>;
+  /** Hangs up and stops dialling. When disconnected, nothing. Acts when called; the result completes. */
+  close(): Observable<never>;
+  /** Hands a frame to the accepted link, now or not at all. */
+  send(frame: F): Sent;
+  /** Dials now instead of waiting, beside the present link if there is one. When not open, nothing. */
+  reconnect(): void;
+  /** `close()`, then every stream completes. The connection can't be opened again. */
+  dispose(): void;
+}
+
+/**
+ * Keeps a connection over any transport to any server, and says at any moment whether it is one (SPEC CON).
+ *
+ * The state follows silence, not sockets: a link that breaks and is replaced within `thresholds.interrupted` is never
+ * seen. Nothing is dialled before `open()`.
+ *
+ * A server that says nothing by itself and answers nothing cannot be judged by silence: give it a `heartbeat` that it
+ * answers, or switch the thresholds off (`{ interrupted: false, lost: false }`); then only the end of a link is
+ * noticed, and it is replaced unseen.
+ *
+ * ```ts
+ * import { createConnection } from 'rx-lifeline';
+ * import { webSocketTransport } from 'rx-lifeline/websocket';
+ * import { WebSocket } from 'ws';
+ *
+ * const connection = createConnection({
+ *   transport: webSocketTransport({ url: 'ws://localhost:8080', WebSocket }),
+ *   heartbeat: { every: 1_000, frame: 'ping' },
+ * });
+ * connection.changes$.subscribe(({ state, reason }) => console.log(state, reason));
+ * connection.open();
+ * ```
+ *
+ * @throws TypeError, RangeError that names the option and the value.
+ */
+export function createConnection<F = string, A = unknown>(config: ConnectionConfig<F, A>): Connection<F, A> {
+  const commands = new Subject<Command<ConnectionWord>>();
+  const { events$, state$, state } = follow<ConnectionEvents<F, A>, ConnectionState>(
+    connectionEvents(config)(commands),
+    'disconnected',
+    (event) => (event.type === 'change' ? event.change : undefined),
+  );
+  const only = <T extends ConnectionEvents<F, A>['type']>(type: T) =>
+    events$.pipe(filter((event): event is Extract<ConnectionEvents<F, A>, { type: T }> => event.type === type));
+  let link: Link<F> | null = null;
+  only('link').subscribe((event) => (link = event.link));
+  const close = () => {
+    commands.next({ word: 'close' });
+    return EMPTY;
+  };
+  return {
+    get state() {
+      return state();
+    },
+    state$,
+    changes$: only('change').pipe(map(({ change }) => change)),
+    lost$: only('lost').pipe(map(({ silentFor, at }) => ({ silentFor, at }))),
+    frames$: only('frame').pipe(map(({ frame }) => frame)),
+    attempts$: only('attempt').pipe(map(({ attempt }) => attempt)),
+    open() {
+      const command: Command<ConnectionWord> = { word: 'open' };
+      return outcome(
+        since(events$, command),
+        connectedIn<F, A>,
+        () => new StateError('open', 'disposed'),
+        () => commands.next(command),
+      );
+    },
+    close,
+    send: (frame) => sendOn(link, frame),
+    reconnect: () => commands.next({ word: 'dial' }),
+    dispose() {
+      close();
+      commands.complete();
+    },
+  };
+}
+
+/** The pure function underneath a {@link Connection}: commands in, events out (SPEC API-2). */
+export function connectionEvents<F = string, A = unknown>(
+  config: ConnectionConfig<F, A>,
+): (commands$: Observable<Command<ConnectionWord>>) => Observable<ConnectionEvents<F, A>> {
+  const { interrupted, lost, giveUp } = ascending(
+    config.thresholds,
+    { interrupted: 4_000, lost: 10_000, giveUp: 1_200_000 },
+    'createConnection',
+  );
+  return connection(profileOf(config), {
+    ...clientSettings(config, 'createConnection'),
+    silences: { interrupted, lost, idle: idleAfter(interrupted, lost) },
+    patience: { connecting: giveUp, reconnecting: giveUp },
+  });
+}
+
+function connectedIn<F, A>(event: ConnectionEvents<F, A>): Outcome<ConnectionChange<A>> | undefined {
+  if (event.type === 'command' && !event.taken) return { error: new StateError('open', event.state) };
+  if (event.type !== 'change') return undefined;
+  const { state, reason, cause } = event.change;
+  if (state === 'connected') return { value: event.change };
+  return state === 'connecting' ? undefined : { error: new ConnectError(state, reason, cause) };
+}
+
+function profileOf<F, A>({
+  handshake,
+  heartbeat,
+  scheduler,
+}: ConnectionConfig<F, A>): Profile<F, A, ConnectionState, ConnectionReason, ConnectionWord> {
+  if (handshake !== undefined && typeof handshake !== 'function') {
+    throw new TypeError(`createConnection: handshake must be a function of the link, got ${String(handshake)}`);
+  }
+  if (heartbeat) timerLength(heartbeat.every, 'createConnection: heartbeat.every');
+  const atFirstFrame = (link: Link<F>) =>
+    link.frames$.pipe(
+      first(),
+      map(() => undefined as A),
+    );
+  const atOnce = () => of(undefined as A);
+  return {
+    table: connectionTable,
+    initial: 'disconnected',
+    connected: 'connected',
+    dialling: ['connecting', 'connected', 'reconnecting'],
+    farewells: [],
+    acceptanceProves: !handshake && !heartbeat,
+    handshake: handshake ? (link) => from(handshake(link)) : heartbeat ? atFirstFrame : atOnce,
+    refusal: (error) => (isFatal(error) ? { word: 'rejected', cause: error } : undefined),
+    verdictOf: () => undefined,
+    ...(heartbeat && {
+      tend: (link: Link<F>) => {
+        link.send(heartbeat.frame);
+        return interval(heartbeat.every, scheduler).pipe(
+          tap(() => link.send(heartbeat.frame)),
+          ignoreElements(),
+        );
+      },
+      ask: (link: Link<F>) => link.send(heartbeat.frame),
+    }),
+  };
+}
+
+function isFatal(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'fatal' in error && error.fatal === true;
+}

@@ -1,0 +1,17 @@
+import { duration } from '../liveness/thresholds.js';
+
+/** How long each phase of an attempt may take, in ms (SPEC NET-11). */
+export interface Deadlines {
+  /** From dialling to an open link. Default 4 000. */
+  readonly dial: number;
+  /** From the open link to its acceptance. Default 6 000. */
+  readonly accept: number;
+}
+
+/** @throws RangeError, TypeError that names the deadline and the value. */
+export function deadlinesOf(given: Partial<Deadlines> | undefined, caller: string): Deadlines {
+  return {
+    dial: duration(given?.dial ?? 4_000, `${caller}: deadlines.dial`),
+    accept: duration(given?.accept ?? 6_000, `${caller}: deadlines.accept`),
+  };
+}

@@ -1,0 +1,88 @@
+import { Observable, type MonoTypeOperatorFunction } from 'rxjs';
+import { HoldError } from './holdError.js';
+
+/** How {@link holdUntilConnected} holds. */
+export interface HoldConfig {
+  /** How many values are held at most; a whole number above 0, or `Infinity`. */
+  readonly limit: number;
+  /**
+   * What happens to a value that comes when `limit` are held: `'error'` (default) ends with a `HoldError`,
+   * `'drop-oldest'` makes room, `'drop-newest'` lets it go.
+   */
+  readonly overflow?: 'error' | 'drop-oldest' | 'drop-newest';
+}
+
+/**
+ * Holds the source's values while the connection is not connected, and releases them in order when it is
+ * (SPEC API-3).
+ *
+ * A value that comes during a release waits behind those held; a connection that is lost during a release stops
+ * it. When the source completes, the result completes once nothing is held. When `state$` completes while values
+ * are held, they can never go out: `HoldError`.
+ *
+ * ```ts
+ * draft$.pipe(holdUntilConnected(connection.state$, { limit: 100 })).subscribe((draft) => connection.send(draft));
+ * ```
+ *
+ * @throws RangeError when `limit` is not above 0; TypeError when `overflow` is none of the three.
+ */
+export function holdUntilConnected<T>(
+  state$: Observable<string>,
+  { limit, overflow = 'error' }: HoldConfig,
+): MonoTypeOperatorFunction<T> {
+  if (!(limit >= 1)) throw new RangeError(`holdUntilConnected: limit must be at least 1, not ${limit}`);
+  if (!['error', 'drop-oldest', 'drop-newest'].includes(overflow)) {
+    throw new TypeError(`holdUntilConnected: overflow must be error, drop-oldest or drop-newest, not ${overflow}`);
+  }
+  return (source) =>
+    new Observable((subscriber) => {
+      const held: T[] = [];
+      let gate: 'open' | 'releasing' | 'shut' | 'over' = 'shut';
+      let sourceIs: 'live' | 'complete' = 'live';
+
+      const settle = () => {
+        if (sourceIs === 'complete' && held.length === 0) subscriber.complete();
+      };
+      const release = () => {
+        gate = 'releasing';
+        while (held.length > 0 && isReleasing() && !subscriber.closed) subscriber.next(held.shift()!);
+        if (isReleasing()) gate = 'open';
+        settle();
+      };
+      const isReleasing = () => gate === 'releasing';
+      const hold = (value: T) => {
+        if (held.length === limit && overflow === 'drop-newest') return;
+        if (held.length === limit && overflow === 'drop-oldest') held.shift();
+        if (held.length === limit) subscriber.error(new HoldError('overflow', held.length));
+        held.push(value);
+        if (gate === 'over') subscriber.error(new HoldError('over', held.length));
+      };
+
+      subscriber.add(
+        state$.subscribe({
+          next(state) {
+            if (state !== 'connected') gate = 'shut';
+            else if (gate === 'shut') release();
+          },
+          error: (error: unknown) => subscriber.error(error),
+          complete() {
+            if (gate === 'shut') gate = 'over';
+            if (gate === 'over' && held.length > 0) subscriber.error(new HoldError('over', held.length));
+          },
+        }),
+      );
+      subscriber.add(
+        source.subscribe({
+          next(value) {
+            if (gate === 'open') subscriber.next(value);
+            else hold(value);
+          },
+          error: (error: unknown) => subscriber.error(error),
+          complete() {
+            sourceIs = 'complete';
+            settle();
+          },
+        }),
+      );
+    });
+}

@@ -1,0 +1,45 @@
+import { duration } from '../liveness/thresholds.js';
+
+/** `value` as a number of ms; `false` and `Infinity` both mean never. */
+function optional(value: unknown, field: string): number {
+  return value === false ? Infinity : duration(value, field);
+}
+
+/**
+ * The thresholds of a client in ms, its own values before the defaults.
+ *
+ * @throws RangeError, TypeError that names the threshold and the value: not above 0, or not ascending (SPEC CON-5).
+ */
+export function ascending<K extends string>(
+  given: { readonly [name in K]?: number | false | undefined } | undefined,
+  defaults: Readonly<Record<K, number>>,
+  caller: string,
+): Record<K, number> {
+  const entries = (Object.keys(defaults) as K[]).map((name): [K, number] => [
+    name,
+    optional(given?.[name] ?? defaults[name], `${caller}: thresholds.${name}`),
+  ]);
+  const finite = entries.filter(([, ms]) => ms < Infinity);
+  finite.forEach(([name, ms], index) => {
+    const [before, least] = finite[index - 1] ?? ['', 0];
+    if (ms <= least) {
+      throw new RangeError(`${caller}: thresholds.${name} (${ms} ms) must be above thresholds.${before} (${least} ms)`);
+    }
+  });
+  return Object.fromEntries(entries) as Record<K, number>;
+}
+
+/**
+ * When a silent link itself is given up: at `lost`, or where that is off at 2.5 times `interrupted`, which is 10 s
+ * by default (SPEC NET-4).
+ */
+export function idleAfter(interrupted: number, lost: number): number {
+  return lost < Infinity ? lost : interrupted * 2.5;
+}
+
+/** A length of time that one timer can wait for: above 0 and below 2^31 ms. */
+export function timerLength(value: unknown, field: string): number {
+  const ms = duration(value, field);
+  if (ms >= 2 ** 31) throw new RangeError(`${field} must be below 2 147 483 648 ms, got ${ms}`);
+  return ms;
+}
