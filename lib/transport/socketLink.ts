@@ -1,0 +1,99 @@
+import type { Link } from '../link/link.js';
+import { LinkError } from '../link/linkError.js';
+import { closeCodes } from '../protocol/closeCodes.js';
+import { closeArguments, type Side } from './closeArguments.js';
+import { inbox } from './inbox.js';
+import { type CloseFacts, socketFailure } from './socketFailure.js';
+
+/** What a WebSocket can carry. */
+export type Payload = string | ArrayBuffer | Blob;
+
+/** What the WebSocket of a browser and that of `ws` have in common, and `terminate`, which only the latter has. */
+export interface WebSocketLike {
+  readonly readyState: number;
+  readonly bufferedAmount: number;
+  binaryType: string;
+  onopen: ((event: never) => void) | null;
+  onmessage: ((event: never) => void) | null;
+  onerror: ((event: never) => void) | null;
+  onclose: ((event: never) => void) | null;
+  send(data: Payload): void;
+  close(code?: number, reason?: string): void;
+  terminate?(): void;
+}
+
+/** What a link over a socket is told besides the socket. */
+export interface SocketLinkConfig<F> {
+  readonly side: Side;
+  /** Whether a link of this kind carries `data`; what it doesn't carry ends it with 1003. */
+  readonly carries: (data: unknown) => data is F;
+  /** Called once, after `frames$` was told: with the error, or without one when this side closed the link. */
+  readonly onEnd: (error?: LinkError) => void;
+}
+
+const OPEN = 1;
+const destroyAfter = 500;
+
+/** Whether a WebSocket message is text. */
+export const isText = (data: unknown): data is string => typeof data === 'string';
+
+/**
+ * A WebSocket, of either side, as a {@link Link}; also while it still dials (SPEC NET, NET-10).
+ *
+ * Uses the standard API alone, and `terminate` where there is one: a closed link's socket is then gone after 500 ms
+ * at the latest, and so is the one timer that may outlive `close`.
+ */
+export function socketLink<F extends Payload>(
+  socket: WebSocketLike,
+  { side, carries, onEnd }: SocketLinkConfig<F>,
+): Link<F> {
+  const { frames$, ...received } = inbox<F>();
+  let live = true;
+  let cause: unknown;
+  let destroying: ReturnType<typeof setTimeout> | undefined;
+
+  const end = (error?: LinkError) => {
+    live = false;
+    if (error) received.error(error);
+    else received.complete();
+    onEnd(error);
+  };
+  const destroySoon = () => {
+    if (socket.terminate) destroying ??= setTimeout(() => socket.terminate?.(), destroyAfter);
+  };
+  const hangUp = (code?: number, reason = '') => {
+    socket.close(...closeArguments(code, reason, side));
+    destroySoon();
+  };
+
+  socket.onmessage = ({ data }: { data: unknown }) => {
+    if (!live) return;
+    if (carries(data)) return received.next(data);
+    const { code, meaning: reason } = closeCodes.notText;
+    hangUp(code, reason);
+    end(new LinkError({ code, reason }));
+  };
+  socket.onerror = ({ error }: { error?: unknown }) => {
+    cause = error;
+    destroySoon();
+  };
+  socket.onclose = (close: CloseFacts) => {
+    clearTimeout(destroying);
+    if (live) end(socketFailure(cause, close));
+  };
+
+  return {
+    frames$,
+    get buffered() {
+      return socket.bufferedAmount;
+    },
+    send(frame) {
+      if (live && socket.readyState === OPEN) socket.send(frame);
+    },
+    close(code, reason) {
+      if (!live) return;
+      hangUp(code, reason);
+      end();
+    },
+  };
+}

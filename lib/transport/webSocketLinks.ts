@@ -1,0 +1,120 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Server as SecureServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type NextObserver, Observable } from 'rxjs';
+import { WebSocketServer } from 'ws';
+import type { Link } from '../link/link.js';
+import { originAllowed, type Origins } from './originAllowed.js';
+import { isText, socketLink } from './socketLink.js';
+
+/** Where {@link webSocketLinks} listens: on a port of its own, or on a server that is there already. */
+export type ListenOn =
+  | {
+      /** 0 picks a free one; `listening` tells which. */
+      readonly port: number;
+      /** Default: every interface of the machine. */
+      readonly host?: string;
+      readonly server?: never;
+    }
+  | {
+      /** The caller's: neither started nor stopped here. */
+      readonly server: Server | SecureServer;
+      readonly port?: never;
+      readonly host?: never;
+    };
+
+/** What {@link webSocketLinks} is told. */
+export type WebSocketLinksConfig = ListenOn & {
+  /** The one path that is served, e.g. `'/live'`; default every path. Another one is answered with 400. */
+  readonly path?: string;
+  /** Default: pages of the host that they dial. Another page is answered with 403. See {@link originAllowed}. */
+  readonly origins?: Origins;
+  /** Bytes a frame may have, default 65 536. A larger one ends its link with 1009. */
+  readonly maxPayload?: number;
+  /** Sub-protocols spoken here, the best first; default `['lifeline.1']`. A client that offers none is served too. */
+  readonly protocols?: readonly string[];
+  /** Default false: compression costs about 300 KB of memory a link. */
+  readonly perMessageDeflate?: boolean;
+  /** Is told the address at each time that listening begins; a `Subject` will do. */
+  readonly listening?: NextObserver<AddressInfo>;
+};
+
+const goingAway = 1001;
+
+const check = ({ port, server, path, maxPayload = 1 }: WebSocketLinksConfig) => {
+  if ((port === undefined) === (server === undefined)) throw new TypeError('port, server: expected one of the two');
+  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
+    throw new RangeError(`port: expected an integer from 0 to 65535, got ${port}`);
+  }
+  if (path !== undefined && !path.startsWith('/')) throw new TypeError(`path: expected '/' in front, got '${path}'`);
+  if (!(Number.isInteger(maxPayload) && maxPayload > 0)) {
+    throw new RangeError(`maxPayload: expected a whole number of bytes above 0, got ${maxPayload}`);
+  }
+};
+
+const ownServer = () => createServer((_, response) => response.writeHead(426).end());
+
+/**
+ * The server's side of WebSockets: every connection that is accepted, as a {@link Link} of text frames (SPEC 7, HUB-7).
+ *
+ * Cold: subscribing listens, unsubscribing stops listening and closes every link with 1001. It errors with what the
+ * server says, e.g. `EADDRINUSE`. What a client does never errors it: bad HTTP is answered and dropped before there is
+ * a link, a frame that is binary (1003), too large (1009) or malformed (1002, 1007) ends its link with a `LinkError`.
+ *
+ * On a `server` of the caller's only its `upgrade` and `error` events are used; requests for another `path` are left
+ * to the other listeners of `upgrade`, if there are any.
+ *
+ * Bad options throw a `TypeError` or `RangeError` that names them.
+ *
+ * @example
+ * webSocketLinks({ port: 8080 }).subscribe((link) => link.frames$.subscribe({ next: (frame) => link.send(frame), error: () => {} }));
+ */
+export function webSocketLinks(config: WebSocketLinksConfig): Observable<Link> {
+  check(config);
+  const {
+    path,
+    origins,
+    maxPayload = 65_536,
+    protocols = ['lifeline.1'],
+    perMessageDeflate = false,
+    listening,
+  } = config;
+
+  return new Observable((subscriber) => {
+    const links = new Set<Link>();
+    const server = config.server ?? ownServer();
+    const sockets = new WebSocketServer({
+      noServer: true,
+      clientTracking: false,
+      maxPayload,
+      perMessageDeflate,
+      path,
+      verifyClient: ({ req }, answer) => answer(originAllowed(req, origins), 403),
+      handleProtocols: (offered) => protocols.find((protocol) => offered.has(protocol)) ?? false,
+    });
+
+    const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+      if (!sockets.shouldHandle(request) && server.listenerCount('upgrade') > 1) return;
+      sockets.handleUpgrade(request, stream, head, (socket) => {
+        const link = socketLink(socket, { side: 'server', carries: isText, onEnd: () => links.delete(link) });
+        links.add(link);
+        subscriber.next(link);
+      });
+    };
+    const fail = (error: Error) => subscriber.error(error);
+    const tellAddress = () => listening?.next(server.address() as AddressInfo);
+
+    server.on('upgrade', upgrade).on('error', fail).on('listening', tellAddress);
+    if (server.listening) tellAddress();
+    if (!config.server) server.listen(config.port, config.host);
+
+    return () => {
+      server.off('upgrade', upgrade).off('error', fail).off('listening', tellAddress);
+      for (const link of links) link.close(goingAway);
+      if (config.server) return;
+      server.close();
+      server.closeAllConnections();
+    };
+  });
+}

@@ -1,0 +1,84 @@
+import { catchError, defer, first, from, Observable, type ObservableInput, of, switchMap, throwError } from 'rxjs';
+import type { Transport } from '../link/link.js';
+import { isLinkError } from '../link/linkError.js';
+import { isText, socketLink, type WebSocketLike } from './socketLink.js';
+import { socketFailure } from './socketFailure.js';
+
+/** What a binary frame is, by the socket's `binaryType`. */
+export interface BinaryFrames {
+  readonly arraybuffer: ArrayBuffer;
+  readonly blob: Blob;
+}
+
+/** An address to dial, `ws:` or `wss:`. */
+export type Address = string | URL;
+
+/** A WebSocket class: the browser's, Node's (22 and later), or that of `ws`. */
+export type WebSocketConstructor = new (url: string, protocols?: string | string[]) => WebSocketLike;
+
+/** What {@link webSocketTransport} is told. */
+export interface WebSocketTransportConfig<B extends keyof BinaryFrames = never> {
+  /** Where to dial; a function is asked afresh before each dial. No tokens here: addresses end up in logs. */
+  readonly url: Address | (() => Address | ObservableInput<Address>);
+  /** Sub-protocols to offer, the best first; default none. A server that takes none of them is a failed dial. */
+  readonly protocols?: string | string[];
+  /** Default: the platform's own. Node before 22 has none, and only the one of `ws` can destroy the socket of a mute peer. */
+  readonly WebSocket?: WebSocketConstructor;
+  /** Allows binary frames, and says as what they arrive. Default: text only, a binary frame ends the link with 1003. */
+  readonly binaryType?: B;
+}
+
+const isAddress = (given: Address | ObservableInput<Address>): given is Address =>
+  typeof given === 'string' || 'href' in given;
+
+const ask = (url: WebSocketTransportConfig['url']) => {
+  const given = typeof url === 'function' ? url() : url;
+  return isAddress(given) ? of(given) : from(given);
+};
+
+/**
+ * Links over WebSockets, in browsers and in Node (SPEC NET-1).
+ *
+ * Each subscription asks for the address, dials, emits the one link when it is open, and stays until that ends:
+ * complete when this side closed it, a `LinkError` for every other end. A dial that fails (an invalid or rejected
+ * address included) is a `LinkError` too, code 1006, with what the platform says of it as `cause`; browsers say
+ * nothing. Unsubscribing hangs up, also while dialling. It sets no deadline: the caller does (NET-11).
+ *
+ * Throws a `TypeError` when there is no `url`, or no WebSocket to dial with.
+ *
+ * @example
+ * import { WebSocket } from 'ws';
+ * const transport = webSocketTransport({ url: 'wss://example.org/live', protocols: 'lifeline.1', WebSocket });
+ * transport.subscribe((link) => link.send('hello'));
+ */
+export function webSocketTransport<B extends keyof BinaryFrames = never>({
+  url,
+  protocols,
+  WebSocket = globalThis.WebSocket,
+  binaryType,
+}: WebSocketTransportConfig<B>): Transport<string | BinaryFrames[B]> {
+  if (!url) throw new TypeError(`url: expected a string, a URL or a function, got ${JSON.stringify(url)}`);
+  if (typeof WebSocket !== 'function') {
+    throw new TypeError("WebSocket: this platform has none of its own; pass one, e.g. import { WebSocket } from 'ws'");
+  }
+  const carries = (data: unknown): data is string | BinaryFrames[B] => binaryType !== undefined || isText(data);
+
+  const dial = (address: Address): Transport<string | BinaryFrames[B]> =>
+    new Observable((subscriber) => {
+      const socket = new WebSocket(String(address), protocols);
+      if (binaryType) socket.binaryType = binaryType;
+      const link = socketLink(socket, {
+        side: 'client',
+        carries,
+        onEnd: (error) => (error ? subscriber.error(error) : subscriber.complete()),
+      });
+      socket.onopen = () => subscriber.next(link);
+      return () => link.close();
+    });
+
+  return defer(() => ask(url)).pipe(
+    first(),
+    switchMap(dial),
+    catchError((error: unknown) => throwError(() => (isLinkError(error) ? error : socketFailure(error)))),
+  );
+}
