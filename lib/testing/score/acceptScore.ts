@@ -2,8 +2,8 @@ import { drawScore } from './drawScore.js';
 import { playScene } from './playScene.js';
 import { readScore } from './readScore.js';
 import type { Scene, Score } from './score.js';
-import { stockTime } from './stockTime.js';
-import type { VirtualTime, Words } from './word.js';
+import { kitTime, type VirtualTime } from './virtualTime.js';
+import type { Words } from './word.js';
 import { writeLanes } from './writeLanes.js';
 
 /**
@@ -12,7 +12,7 @@ import { writeLanes } from './writeLanes.js';
  *
  * Throws an Error when something is heard at an instant that no column shows.
  */
-export function acceptScore(score: Score, words: Words, time: VirtualTime = stockTime): Score {
+export function acceptScore(score: Score, words: Words, time: VirtualTime = kitTime): Score {
   const accepted = { ...score, scenes: score.scenes.map((scene) => acceptScene(score, scene, words, time)) };
   return readScore(drawScore(accepted), score.file);
 }

@@ -1,8 +1,8 @@
 import { drawStaff } from './drawScore.js';
 import { playScene, type Heard, type Order } from './playScene.js';
 import type { Lane, Scene, Score } from './score.js';
-import { stockTime } from './stockTime.js';
-import type { VirtualTime, Words } from './word.js';
+import { kitTime, type VirtualTime } from './virtualTime.js';
+import type { Words } from './word.js';
 import { writeLanes } from './writeLanes.js';
 
 /**
@@ -11,7 +11,7 @@ import { writeLanes } from './writeLanes.js';
  * A scene without `tie` is played in both orders of an instant, and must come out the same. In a scene with `tie`
  * the given lanes act from the top, before timers of the code, and the expected lanes must speak from the top.
  */
-export function checkScene(score: Score, scene: Scene, words: Words, time: VirtualTime = stockTime): void {
+export function checkScene(score: Score, scene: Scene, words: Words, time: VirtualTime = kitTime): void {
   const orders: readonly Order[] = scene.preamble.tie ? ['given first'] : ['given first', 'given last'];
   for (const order of orders) {
     const problem = problemIn(score, scene, () => playScene(scene, words, time, order));
@@ -54,16 +54,15 @@ function problemIn(score: Score, scene: Scene, play: () => Heard[]): string | nu
 /** Whether two lanes say the same at the same instants. */
 function sounds(got: Lane, wanted: Lane | undefined): boolean {
   const say = ({ name, events }: Lane): string => JSON.stringify([name, events.map(({ at, mark }) => [at, mark])]);
-  return wanted !== undefined && say(got) === say(wanted);
+  return wanted ? say(got) === say(wanted) : false;
 }
 
 /** The instants in which a lower lane spoke before a higher one. */
 function disorderOf(scene: Scene, heard: readonly Heard[]): string[] {
   const rank = ({ lane }: Heard): number => scene.expected.findIndex(({ name }) => name === lane);
   return heard.flatMap((each, index) => {
-    const before = heard[index - 1];
-    return before && before.at === each.at && rank(before) > rank(each)
-      ? [`  in the instant ${each.at} ms ${before.lane} speaks before ${each.lane}`]
-      : [];
+    const before = heard[index - 1] ?? each;
+    const disordered = before.at === each.at && rank(before) > rank(each);
+    return disordered ? [`  in the instant ${each.at} ms ${before.lane} speaks before ${each.lane}`] : [];
   });
 }

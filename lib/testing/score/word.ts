@@ -36,9 +36,3 @@ export interface Stage {
   /** Virtual time, 0 when the scene begins. */
   readonly scheduler: SchedulerLike;
 }
-
-/**
- * Runs `body` in virtual time, then everything that it scheduled, up to and including `until` ms. What is due
- * later stays undone.
- */
-export type VirtualTime = (body: (scheduler: SchedulerLike) => void, until: number) => void;
