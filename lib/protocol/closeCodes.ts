@@ -6,6 +6,7 @@ export const closeCodes = {
   left: { code: 1000, meaning: 'The session was ended on purpose: a leave, a logout, or the end of the program.' },
   notText: { code: 1003, meaning: 'A binary frame: this protocol is text.' },
   tooLarge: { code: 1009, meaning: 'A frame larger than the limit.' },
+  failed: { code: 1011, meaning: 'The hub failed while it handled this link; its operator can see why. Dial again.' },
   draining: { code: 1012, meaning: 'The hub is going away; dial again after the `retryAfter` it sent.' },
   notJson: { code: 4000, meaning: 'A frame that is not JSON.' },
   notInSchema: { code: 4001, meaning: 'A frame that the protocol does not know, or with a field that is wrong.' },

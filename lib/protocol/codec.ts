@@ -1,30 +1,52 @@
 import * as v from 'valibot';
 import { ProtocolError } from './protocolError.js';
 
-/** A frame as the text that travels. */
+/**
+ * A frame as the text that travels.
+ *
+ * @throws ProtocolError for data nested so deeply that it can be read but not written (some thousand levels).
+ */
 export function encode(frame: object): string {
-  return JSON.stringify(frame);
+  try {
+    return JSON.stringify(frame);
+  } catch (error) {
+    if (error instanceof RangeError) throw new ProtocolError('notInSchema', 'data is nested too deeply');
+    throw error;
+  }
 }
 
 /**
  * The frame that `text` carries, checked against `schema`.
  *
- * @throws ProtocolError that names the field and what was wrong with it.
+ * What was received is never quoted: it may be a token or a secret (SPEC HUB-7).
+ *
+ * @throws ProtocolError that names the field and what it must be.
  */
 export function decode<S extends v.GenericSchema>(schema: S, text: unknown): v.InferOutput<S> {
-  if (typeof text !== 'string') throw new ProtocolError('notText', `a frame of type ${typeof text}`);
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new ProtocolError('notJson', `not JSON: ${excerpt(text)}`);
-  }
-  const result = v.safeParse(schema, json, { abortEarly: true });
+  if (typeof text !== 'string') throw new ProtocolError('notText', 'a frame must be text');
+  const result = v.safeParse(schema, parse(text), { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new ProtocolError('notInSchema', `${v.getDotPath(issue) ?? 'frame'}: ${issue.message}`);
+  throw new ProtocolError('notInSchema', `${v.getDotPath(issue) ?? 'frame'} must be ${issue.expected ?? issue.type}`);
 }
 
-function excerpt(text: string): string {
-  return text.length <= 40 ? text : `${text.slice(0, 40)}…`;
+/** How many bytes `text` takes on the network. */
+export function byteLength(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x7f) bytes += isSurrogate(unit) || unit < 0x800 ? 1 : 2;
+  }
+  return bytes;
 }
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ProtocolError('notJson', 'a frame must be JSON');
+  }
+}
+
+/** Two of them are one character of four bytes. */
+const isSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdfff;

@@ -1,0 +1,65 @@
+import { catchError, defer, from, map, take, throwIfEmpty, timeout, type Observable, type ObservableInput } from 'rxjs';
+import type { SchedulerLike } from 'rxjs';
+import type { Role } from '../protocol/channelFrames.js';
+import type { Who } from './hubEvent.js';
+import type { Journal } from './journal.js';
+import { Refusal, isRefusal } from './refusal.js';
+
+/** What a client says that it is. */
+export interface Credentials {
+  readonly profile: 'rtc';
+  readonly user: string;
+  readonly channel: string;
+  readonly role: Role;
+  readonly token?: string;
+}
+
+/** The name of the session they ask for: printable ids hold no line break. */
+export const keyOf = ({ profile, channel, user }: Credentials): string => [profile, channel, user].join('\n');
+
+/** The part of them that may be shown. */
+export const whoIs = ({ profile, channel, user }: Credentials): Who => ({ profile, channel, user });
+
+/** What `authenticate` found out about them. */
+export interface Claims {
+  /** How long the token is still good, in ms; left out or `Infinity`: it does not expire. */
+  readonly expiresIn?: number;
+}
+
+/**
+ * Decides whether somebody may come in, stay with another token, or take another role (SPEC HUB-4). The first value
+ * is a yes, a {@link Refusal} a no that the client is told, every other error (and no value at all) a no whose cause
+ * only the operator sees.
+ */
+export type Authenticate = (credentials: Credentials) => ObservableInput<Claims>;
+
+/** Asks `authenticate`, for at most `limit` ms. Errors with a {@link Refusal} and nothing else. */
+export function authentication(
+  authenticate: Authenticate,
+  { limit, scheduler, journal }: { limit: number; scheduler: SchedulerLike; journal: Journal },
+): (credentials: Credentials) => Observable<Claims> {
+  return (credentials) =>
+    defer(() => from(authenticate(credentials))).pipe(
+      take(1),
+      throwIfEmpty(() => new Error('authenticate gave no value')),
+      timeout({ each: limit, scheduler }),
+      map(checked),
+      catchError((error: unknown) => {
+        if (isRefusal(error)) throw error;
+        journal.note({ type: 'fault', during: 'authenticate', error: withoutToken(String(error), credentials.token) });
+        throw new Refusal('REJECTED_BY_SERVER', 'the hub could not check the token');
+      }),
+    );
+}
+
+function checked(claims: Claims): Claims {
+  const { expiresIn = Infinity } = claims;
+  if (typeof expiresIn !== 'number' || Number.isNaN(expiresIn)) {
+    throw new RangeError(`expiresIn must be a number of ms, got ${String(expiresIn)}`);
+  }
+  if (expiresIn <= 0) throw new Refusal('TOKEN_EXPIRED', 'the token has expired');
+  return expiresIn === Infinity ? {} : { expiresIn };
+}
+
+const withoutToken = (text: string, token: string | undefined): string =>
+  token ? text.replaceAll(token, '(token)') : text;

@@ -1,0 +1,148 @@
+import { Subject, Subscription, asyncScheduler, finalize, mergeMap, of, tap } from 'rxjs';
+import type { Link } from '../link/link.js';
+import { random as chance } from '../link/random.js';
+import { clockOf } from '../liveness/clock.js';
+import { admission } from './admission.js';
+import { authentication, whoIs, type Authenticate } from './authentication.js';
+import { createBans } from './bans.js';
+import { channelService } from './channelService.js';
+import { conversation } from './conversation.js';
+import { createDismissal } from './dismissal.js';
+import { createDrain } from './drain.js';
+import { createExpiries } from './expiries.js';
+import type { Hub, HubOptions, SessionInfo } from './hub.js';
+import { createJournal } from './journal.js';
+import { checkedLimits } from './limits.js';
+import { createLine, type Line } from './line.js';
+import { createRooms } from './rooms.js';
+import { createSessions, type Session } from './sessions.js';
+import { checkedThresholds } from './thresholds.js';
+import { verdicts, type Verdict } from './verdicts.js';
+
+/**
+ * A hub: it takes links, not sockets, and keeps sessions across them.
+ *
+ * ```ts
+ * const hub = createHub({ allowAnonymous: true });
+ * hub.accept(webSocketLinks({ port: 8080 }));
+ * hub.events$.subscribe((event) => console.log(event));
+ * ```
+ *
+ * @throws TypeError without `authenticate` and without `allowAnonymous: true` (SPEC HUB-4); RangeError or TypeError
+ * for a threshold or limit that is wrong, naming it and its value.
+ */
+export function createHub(options: HubOptions = {}): Hub {
+  const { takeover = 'kick-old', scheduler = asyncScheduler, random = chance } = options;
+  const thresholds = checkedThresholds(options.thresholds);
+  const limits = checkedLimits(options.limits);
+  const now = clockOf(scheduler);
+  const journal = createJournal();
+  const authenticated = authentication(authenticateOf(options), { limit: thresholds.accept, scheduler, journal });
+
+  const sessions = createSessions(checkedPolicy(takeover));
+  const rooms = createRooms(now);
+  const bans = createBans(now);
+  const expiries = createExpiries(scheduler, (session) => dismissal.remove(session, tokenExpired));
+  const dismissal = createDismissal(sessions, expiries, rooms, journal);
+  const service = channelService({ authenticated, sessions, rooms, expiries, dismissal, limits, journal });
+  const { permit } = service;
+  const admit = admission({ authenticated, permit, sessions, bans, expiries, limits, journal });
+
+  const lines = new Set<Line>();
+  const drain = createDrain(lines, { random, scheduler, journal });
+  const heard$ = new Subject<Session>();
+  const links$ = new Subject<Link>();
+  const config = {
+    service,
+    admit,
+    heard: (session: Session) => heard$.next(session),
+    thresholds,
+    limits,
+    scheduler,
+    journal,
+  };
+  let opened = 0;
+
+  const serve = (link: Link) => {
+    const line = createLine(link, { id: ++opened, limits, scheduler, journal });
+    journal.note({ type: 'opened', link: line.id });
+    if (drain.turnsAway(line)) return of(line);
+    lines.add(line);
+    return conversation(link, line, config).pipe(finalize(() => lines.delete(line)));
+  };
+
+  const judged = (verdict: Verdict): void => {
+    const { session, status, silentFor } = verdict;
+    journal.note({ type: 'judged', who: whoIs(session.credentials), status, silentFor });
+    service.judged(verdict);
+  };
+
+  const life = new Subscription();
+  life.add(verdicts(heard$, sessions, thresholds, scheduler).pipe(tap(judged)).subscribe());
+  life.add(links$.pipe(mergeMap(serve)).subscribe());
+
+  const remove = (user: string, message: string): void => {
+    for (const session of sessions.all()) {
+      if (session.credentials.user !== user) continue;
+      dismissal.remove(session, { reason: 'BANNED_BY_SERVER', message }, { remember: true });
+    }
+  };
+
+  return {
+    accept(incoming$) {
+      if (life.closed) throw new Error('this hub is closed');
+      const taking = incoming$.subscribe({
+        next: (link) => links$.next(link),
+        error: (error: unknown) => journal.note({ type: 'fault', during: 'accept', error: String(error) }),
+      });
+      life.add(taking);
+      return taking;
+    },
+    events$: journal.events$,
+    get sessions() {
+      return sessions.all().map(snapshot);
+    },
+    get metrics() {
+      return { ...journal.metrics, sessions: sessions.all().length };
+    },
+    ban(user, { for: duration = Infinity } = {}) {
+      if (!(duration > 0)) throw new RangeError(`ban: for must be above 0 ms, got ${duration}`);
+      bans.add(user, duration);
+      remove(user, 'the user is banned');
+    },
+    kick: (user) => remove(user, 'the user was removed'),
+    drain: (config) => drain.start(config),
+    close() {
+      if (life.closed) return;
+      drain.stop();
+      for (const line of [...lines]) line.end('draining', 'the hub stops');
+      for (const session of sessions.all()) {
+        sessions.forget(session);
+        expiries.clear(session);
+      }
+      life.unsubscribe();
+      journal.end();
+    },
+  };
+}
+
+const tokenExpired = { reason: 'TOKEN_EXPIRED', message: 'the token has expired' } as const;
+
+function authenticateOf({ authenticate, allowAnonymous }: HubOptions): Authenticate {
+  if (authenticate) return authenticate;
+  if (allowAnonymous === true) return () => of({});
+  throw new TypeError('createHub: pass authenticate, or allowAnonymous: true to let everybody in');
+}
+
+function checkedPolicy(takeover: unknown): 'kick-old' | 'reject-new' {
+  if (takeover === 'kick-old' || takeover === 'reject-new') return takeover;
+  throw new RangeError(`createHub: takeover must be 'kick-old' or 'reject-new', got ${String(takeover)}`);
+}
+
+const snapshot = ({ credentials, generation, status, line }: Session): SessionInfo => ({
+  ...whoIs(credentials),
+  role: credentials.role,
+  generation,
+  status,
+  ...(line && { link: line.id }),
+});

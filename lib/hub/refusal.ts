@@ -1,0 +1,28 @@
+import type { RefusalReason } from '../protocol/channelFrames.js';
+
+/**
+ * The one error of an `authenticate` that reaches the client as it is: `reason` decides what becomes of its
+ * state (SPEC RTC-1), `message` is shown to it. Every other error is hidden behind REJECTED_BY_SERVER (SPEC HUB-4).
+ *
+ * ```ts
+ * const authenticate = ({ token }) => {
+ *   if (token === undefined) throw new Refusal('INVALID_TOKEN', 'a token is needed');
+ *   return of({ expiresIn: 3_600_000 });
+ * };
+ * ```
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    readonly reason: RefusalReason,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Whether `error` is a {@link Refusal}, also one of another copy of this package. */
+export function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Error && error.name === 'Refusal';
+}
