@@ -7,7 +7,7 @@ import { Subscriber, type Observable } from 'rxjs';
 export function listen<T>(source: Observable<T>, output: Subscriber<unknown>, next: (value: T) => void): void {
   // A plain observer could be unsubscribed only once `subscribe` has returned.
   const ear = new Subscriber<T>({
-    next(value) {
+    next(value: T) {
       try {
         next(value);
       } catch (error) {
