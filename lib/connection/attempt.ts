@@ -107,7 +107,7 @@ function acceptedFrames<F, A>(
   handshake: (link: Link<F>) => Observable<A>,
 ): Observable<{ readonly value: A } | { readonly frame: F }> {
   return new Observable((subscriber) => {
-    const toHandshake = new ReplaySubject<F>();
+    const toHandshake = new ReplaySubject<F>(heldAtMost);
     const held: F[] = [];
     let deliver = (frame: F) => {
       if (held.push(frame) > heldAtMost) {

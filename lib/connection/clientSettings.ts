@@ -1,4 +1,4 @@
-import { asyncScheduler } from 'rxjs';
+import { asyncScheduler, isObservable } from 'rxjs';
 import { backoff } from '../link/backoff.js';
 import { browserSignals } from '../link/environment.js';
 import type { ConnectionSettings } from './connection.js';
@@ -15,11 +15,11 @@ export function clientSettings<F>(
   { transport, deadlines, redial, scheduler, random, signals$ }: ClientConfig<F>,
   caller: string,
 ): Omit<ConnectionSettings<F, never>, 'silences' | 'patience'> {
-  if (typeof transport?.subscribe !== 'function') {
-    throw new TypeError(`${caller}: transport must be an Observable of links, got ${String(transport)}`);
+  if (!isObservable(transport)) {
+    throw new TypeError(`${caller}: transport must be an Observable of links, got ${typeof transport}`);
   }
   if (redial !== undefined && typeof redial !== 'function') {
-    throw new TypeError(`${caller}: redial must be a function of the outage, got ${String(redial)}`);
+    throw new TypeError(`${caller}: redial must be a function of the outage, got ${typeof redial}`);
   }
   return {
     transport,

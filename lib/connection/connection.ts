@@ -2,6 +2,7 @@ import {
   EMPTY,
   Observable,
   Subject,
+  catchError,
   distinctUntilChanged,
   filter,
   first,
@@ -31,7 +32,8 @@ import {
   type Signal,
   type Verdict,
 } from './machine.js';
-import { patience } from './patience.js';
+import { reached } from './reached.js';
+import { report } from './report.js';
 import { runToCompletion } from './runToCompletion.js';
 import { step, type Step } from './step.js';
 import { rowFor } from './table.js';
@@ -71,6 +73,8 @@ export interface ConnectionSettings<F, State extends string> {
 
 /** How long the other side may take to say something when asked, in ms (SPEC NET-6). */
 const answerWithin = 1_000;
+/** A give-up that is found later than that, in ms, was slept over (SPEC RTC-7). */
+const asleepAfter = 1_000;
 
 /**
  * The core of every client (SPEC API-2): commands in, events out, and nothing else.
@@ -81,7 +85,7 @@ const answerWithin = 1_000;
  */
 export function connection<F, A, State extends string, Reason extends string, Word extends string>(
   profile: Profile<F, A, State, Reason, Word>,
-  { transport, silences, patience: limits, deadlines, policy, scheduler, signals$ }: ConnectionSettings<F, State>,
+  { transport, silences, patience, deadlines, policy, scheduler, signals$ }: ConnectionSettings<F, State>,
 ): (commands$: Observable<Command<Word>>) => Observable<ConnectionEvent<F, A, State, Reason, Word>> {
   type Told = ConnectionEvent<F, A, State, Reason, Word>;
   const rules: Rules<State, Reason, Word> = { ...profile, policy, asks: profile.ask !== undefined };
@@ -129,10 +133,10 @@ export function connection<F, A, State extends string, Reason extends string, Wo
         const decided = machine.lastChance !== null || !rowFor(rules.table, machine, 'gaveUp');
         return decided || machine.outageSince === null
           ? Infinity
-          : machine.outageSince + (limits[machine.state] ?? Infinity);
+          : machine.outageSince + (patience[machine.state] ?? Infinity);
       }).pipe(
-        switchMap((due) => (due === Infinity ? EMPTY : patience(due, clock, scheduler))),
-        map((on) => ({ on })),
+        switchMap((due) => (due === Infinity ? EMPTY : reached(due, clock, scheduler))),
+        map((late) => ({ on: late > asleepAfter ? 'overslept' : 'gaveUp' }) as const),
       );
 
       const frames$ = told('frame');
@@ -150,23 +154,34 @@ export function connection<F, A, State extends string, Reason extends string, Wo
         filter((status) => status === 'mute'),
         map((on) => ({ on })),
       );
-      const environment$ = signals$.pipe(map((signal) => ({ on: 'environment', signal }) as const));
+      const environment$ = signals$.pipe(
+        map((signal): Signal<F, A, Word> => ({ on: 'environment', signal })),
+        catchError((error: unknown) => {
+          report(error);
+          return EMPTY;
+        }),
+      );
       const whileWanted$ = derive(({ redial }) => redial !== null).pipe(
         switchMap((wanted) => (wanted ? merge(silence$, answer$, environment$) : EMPTY)),
       );
 
+      const tell = (event: Told) => {
+        if (event.type !== 'say') subscriber.next(event);
+        else if (event.what === 'ask') profile.ask?.(event.link);
+        else profile.farewell?.(event.link);
+      };
+      const error = (fault: unknown) => subscriber.error(fault);
+      subscriber.add(steps$.pipe(mergeMap(({ events }) => events)).subscribe({ next: tell, error }));
       subscriber.add(
-        steps$.pipe(mergeMap(({ events }) => events)).subscribe((event) => {
-          if (event.type !== 'say') subscriber.next(event);
-          else if (event.what === 'ask') profile.ask?.(event.link);
-          else profile.farewell?.(event.link);
+        merge(attempts$, redials$, surrender$, whileWanted$).subscribe({
+          next: (signal) => signals.next(signal),
+          error,
         }),
       );
-      subscriber.add(merge(attempts$, redials$, surrender$, whileWanted$).subscribe((signal) => signals.next(signal)));
       subscriber.add(
         commands$.subscribe({
           next: (command) => signals.next({ on: 'command', command }),
-          error: (error: unknown) => subscriber.error(error),
+          error,
           complete: () => subscriber.complete(),
         }),
       );

@@ -79,15 +79,12 @@ export interface Connection<F = string, A = unknown> {
  */
 export function createConnection<F = string, A = unknown>(config: ConnectionConfig<F, A>): Connection<F, A> {
   const commands = new Subject<Command<ConnectionWord>>();
-  const { events$, state$, state } = follow<ConnectionEvents<F, A>, ConnectionState>(
+  const { events$, state$, state, link } = follow<ConnectionEvents<F, A>, F, ConnectionState>(
     connectionEvents(config)(commands),
     'disconnected',
-    (event) => (event.type === 'change' ? event.change : undefined),
   );
   const only = <T extends ConnectionEvents<F, A>['type']>(type: T) =>
     events$.pipe(filter((event): event is Extract<ConnectionEvents<F, A>, { type: T }> => event.type === type));
-  let link: Link<F> | null = null;
-  only('link').subscribe((event) => (link = event.link));
   const close = () => {
     commands.next({ word: 'close' });
     return EMPTY;
@@ -111,10 +108,10 @@ export function createConnection<F = string, A = unknown>(config: ConnectionConf
       );
     },
     close,
-    send: (frame) => sendOn(link, frame),
+    send: (frame) => sendOn(link(), frame),
     reconnect: () => commands.next({ word: 'dial' }),
     dispose() {
-      close();
+      commands.next({ word: 'close' });
       commands.complete();
     },
   };

@@ -1,5 +1,5 @@
-import { throwError } from 'rxjs';
 import type { RedialPolicy } from '../link/backoff.js';
+import { report } from './report.js';
 
 /** What takes the place of an answer that is none, in ms. */
 const fallback = 10_000;
@@ -15,7 +15,7 @@ export function guardedPolicy(policy: RedialPolicy): RedialPolicy {
       if (delay === null || delay >= 0) return delay === Infinity ? null : delay;
       throw new RangeError(`redial must return null or ms of at least 0, not ${delay}`);
     } catch (error) {
-      throwError(() => error).subscribe();
+      report(error);
       return fallback;
     }
   };

@@ -1,0 +1,34 @@
+// Liveness: silence becomes a status
+export { liveness, type LivenessConfig } from './liveness/liveness.js';
+export { livenessBy, type KeyedStatus } from './liveness/livenessBy.js';
+export type { Thresholds } from './liveness/thresholds.js';
+
+// Links: how to get one, and when to dial again
+export type { Link, Transport } from './link/link.js';
+export { LinkError, isLinkError, type LinkErrorFacts } from './link/linkError.js';
+export { backoff, type BackoffConfig, type Outage, type RedialPolicy } from './link/backoff.js';
+export { browserSignals, type EnvironmentSignal } from './link/environment.js';
+
+// Connection: state, reason and events over any transport
+export {
+  connectionEvents,
+  createConnection,
+  type Connection,
+  type ConnectionChange,
+  type ConnectionEvents,
+} from './connection/createConnection.js';
+export type { ClientConfig, ConnectionConfig, ConnectionThresholds, Heartbeat } from './connection/connectionConfig.js';
+export type { AttemptEvent } from './connection/attemptEvent.js';
+export type { Change } from './connection/change.js';
+export { connectionTable, type ConnectionReason, type ConnectionState } from './connection/connectionTable.js';
+export type { Command } from './connection/machine.js';
+export type { Row, Table } from './connection/table.js';
+export type { Deadlines } from './connection/deadlines.js';
+export type { Sent } from './connection/sendOn.js';
+export { ConnectError, isConnectError } from './connection/connectError.js';
+export { StateError, isStateError } from './connection/stateError.js';
+
+// Composing with streams of an application
+export { whileConnected } from './connection/whileConnected.js';
+export { holdUntilConnected, type HoldConfig } from './connection/holdUntilConnected.js';
+export { HoldError, isHoldError } from './connection/holdError.js';

@@ -1,0 +1,73 @@
+import type { AttemptEvent } from '../connection/attemptEvent.js';
+import type { Change } from '../connection/change.js';
+import type { Command } from '../connection/machine.js';
+import type { Link } from '../link/link.js';
+import type { DepartureReason, JoinedFrame, Role } from '../protocol/channelFrames.js';
+import type { ChannelFrame } from './channelLink.js';
+import type { RtcReason, RtcState, RtcWord } from './rtcTable.js';
+
+/** A change of a channel's state, with the hub's `joined` when a new link brought it about. */
+export type RtcChange = Change<RtcState, RtcReason, JoinedFrame>;
+
+/** Something asked of the hub, which it answers. */
+export type RtcRequest =
+  { readonly request: 'role'; readonly role: Role } | { readonly request: 'renew'; readonly token: string };
+
+/** What the application tells a channel. */
+export type RtcCommand = Command<RtcWord> | RtcRequest;
+
+/** A channel was joined, or found again; `elapsed` since the call, or since the last data (SPEC RTC-2, RTC-8). */
+export interface Joined {
+  readonly elapsed: number;
+  readonly at: number;
+}
+
+/** A broadcaster has come. */
+export interface PeerJoined {
+  readonly uid: string;
+  readonly at: number;
+}
+
+/** A broadcaster is no longer there, and why (SPEC RTC-6). */
+export interface PeerOffline {
+  readonly uid: string;
+  readonly reason: DepartureReason;
+  readonly at: number;
+}
+
+/** What a peer has sent to the channel. */
+export interface ChannelMessage {
+  readonly from: string;
+  readonly data: unknown;
+  readonly at: number;
+}
+
+/** The life of the token (SPEC RTC-9). */
+export type TokenEvent = { readonly at: number } &
+  /** It is good for `expiresIn` ms more: 30 s, or less if it came so short. */
+  (
+    | { readonly type: 'tokenWillExpire'; readonly expiresIn: number }
+    /** It is no longer good; the channel has failed. */
+    | { readonly type: 'tokenExpired' }
+    /** The hub has taken a new one. */
+    | { readonly type: 'tokenRenewed' }
+    /** The token function failed, or the hub refused what it gave; the old token counts on. */
+    | { readonly type: 'tokenRenewalFailed'; readonly cause: unknown }
+  );
+
+/** What happens in the life of a channel, in order (SPEC API-2). */
+export type RtcEvent =
+  | { readonly type: 'command'; readonly command: Command<RtcWord>; readonly taken: boolean; readonly state: RtcState }
+  | { readonly type: 'link'; readonly link: Link<ChannelFrame> | null }
+  | { readonly type: 'change'; readonly change: RtcChange }
+  | ({ readonly type: 'joined' | 'rejoined' } & Joined)
+  | { readonly type: 'lost'; readonly silentFor: number; readonly at: number }
+  | ({ readonly type: 'peerJoined' } & PeerJoined)
+  | ({ readonly type: 'peerOffline' } & PeerOffline)
+  /** All broadcasters but oneself, after somebody came or went. */
+  | { readonly type: 'peers'; readonly peers: readonly string[] }
+  | ({ readonly type: 'message' } & ChannelMessage)
+  | TokenEvent
+  /** How a request ended. */
+  | { readonly type: 'reply'; readonly command: RtcRequest; readonly error?: Error }
+  | { readonly type: 'attempt'; readonly attempt: AttemptEvent };

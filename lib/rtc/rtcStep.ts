@@ -1,0 +1,181 @@
+import { ConnectError } from '../connection/connectError.js';
+import type { Command, ConnectionEvent, Moment } from '../connection/machine.js';
+import type { Link } from '../link/link.js';
+import type { JoinedFrame, Role } from '../protocol/channelFrames.js';
+import type { ChannelFrame } from './channelLink.js';
+import { RefusedError } from './refusedError.js';
+import { emptyRoster, heardOfPeers, newsOfPeers, type Roster, type RosterFrame } from './roster.js';
+import type { RtcEvent, RtcRequest, TokenEvent } from './rtcEvent.js';
+import type { RtcReason, RtcState, RtcWord } from './rtcTable.js';
+
+/** What the core of a channel tells. */
+export type CoreEvent = ConnectionEvent<ChannelFrame, JoinedFrame, RtcState, RtcReason, RtcWord>;
+
+/** What moves a channel: its connection, a request of the application, the life of its token. */
+export type RtcSignal = CoreEvent | RtcRequest | TokenEvent;
+
+/** What a channel knows beside its connection. */
+export interface RtcMachine {
+  readonly state: RtcState;
+  readonly link: Link<ChannelFrame> | null;
+  /** What the hub granted; 0 while the application's own join has not been accepted (SPEC HUB-3). */
+  readonly generation: number;
+  readonly role: Role;
+  readonly token: string | undefined;
+  /** When the token ends, by the monotonic clock; `Infinity`: never, or not known. */
+  readonly expiresAt: number;
+  readonly roster: Roster;
+  readonly requests: number;
+  readonly pending: ReadonlyMap<number, RtcRequest>;
+}
+
+/** What a channel's next event made of it. */
+export interface RtcStep {
+  readonly machine: RtcMachine;
+  readonly events: readonly RtcEvent[];
+  /** Frames to be said on the present link. */
+  readonly frames: readonly ChannelFrame[];
+  /** What the connection is to do. */
+  readonly commands: readonly Command<RtcWord>[];
+}
+
+export function startRtc(role: Role, token: string | undefined): RtcStep {
+  return {
+    machine: {
+      state: 'disconnected',
+      link: null,
+      generation: 0,
+      role,
+      token,
+      expiresAt: Infinity,
+      roster: emptyRoster,
+      requests: 0,
+      pending: new Map(),
+    },
+    events: [],
+    frames: [],
+    commands: [],
+  };
+}
+
+const over = (state: RtcState) => state === 'disconnected' || state === 'failed';
+
+/** What `signal` makes of a channel: pure. */
+export function rtcStep(before: RtcMachine, signal: RtcSignal, { now, at }: Moment): RtcStep {
+  const events: RtcEvent[] = [];
+  const frames: ChannelFrame[] = [];
+  const commands: Command<RtcWord>[] = [];
+  let machine = before;
+  const set = (facts: Partial<RtcMachine>) => {
+    machine = { ...machine, ...facts };
+  };
+
+  const tellPeers = () => {
+    const [news, roster] = newsOfPeers(machine.roster);
+    if (news.length === 0) return;
+    set({ roster });
+    for (const peer of news) events.push({ ...peer, at });
+    events.push({ type: 'peers', peers: [...roster.told] });
+  };
+
+  const hearOfPeers = (frame: RosterFrame) => {
+    set({ roster: heardOfPeers(machine.roster, frame) });
+    if (machine.state === 'connected') tellPeers();
+  };
+
+  const reply = (id: number, error?: Error) => {
+    const command = machine.pending.get(id);
+    if (!command) return;
+    const pending = new Map(machine.pending);
+    pending.delete(id);
+    set({ pending });
+    if (command.request === 'renew') {
+      if (!error) set({ token: command.token });
+      events.push(error ? { type: 'tokenRenewalFailed', cause: error, at } : { type: 'tokenRenewed', at });
+    }
+    events.push({ type: 'reply', command, ...(error && { error }) });
+  };
+
+  const expire = (expiresIn: number | undefined) =>
+    set({ expiresAt: expiresIn === undefined ? Infinity : now + expiresIn });
+
+  const request = (command: RtcRequest) => {
+    if (command.request === 'role') set({ role: command.role });
+    else if (machine.state !== 'connected') set({ token: command.token });
+    if (over(machine.state)) {
+      events.push({ type: 'reply', command });
+      return;
+    }
+    const id = machine.requests + 1;
+    set({ requests: id, pending: new Map([...machine.pending, [id, command]]) });
+    if (machine.link) frames.push(frameOf(id, command));
+    if (command.request === 'renew' && machine.state !== 'connected') commands.push({ word: 'dial' });
+  };
+
+  const change = (event: Extract<CoreEvent, { type: 'change' }>) => {
+    const { state, previous, reason, silentFor, cause, accepted } = event.change;
+    set({ state });
+    events.push(event);
+    if (state === 'connecting') set({ generation: 0 });
+    if (state === 'connected') {
+      events.push({ type: previous === 'connecting' ? 'joined' : 'rejoined', elapsed: silentFor, at });
+      if (!accepted) tellPeers();
+    }
+    if (!over(state)) return;
+    for (const id of machine.pending.keys()) reply(id, new ConnectError(state, reason, cause));
+    if (machine.roster.told.size > 0) events.push({ type: 'peers', peers: [] });
+    set({ roster: emptyRoster, expiresAt: Infinity });
+    if (reason === 'TOKEN_EXPIRED') events.push({ type: 'tokenExpired', at });
+  };
+
+  const hear = (frame: ChannelFrame) => {
+    switch (frame.t) {
+      case 'peerJoined':
+      case 'peerLeft':
+        hearOfPeers(frame);
+        break;
+      case 'message':
+        events.push({ type: 'message', from: frame.from, data: frame.data, at });
+        break;
+      case 'done':
+        if (machine.pending.get(frame.id)?.request === 'renew') expire(frame.expiresIn);
+        reply(frame.id);
+        break;
+      case 'denied':
+        reply(frame.id, new RefusedError(frame.reason, frame.message));
+        break;
+    }
+  };
+
+  if ('request' in signal) request(signal);
+  else {
+    switch (signal.type) {
+      case 'change':
+        change(signal);
+        break;
+      case 'link':
+        set({ link: signal.link });
+        events.push(signal);
+        break;
+      case 'accepted':
+        set({ generation: signal.value.generation });
+        expire(signal.value.expiresIn);
+        hearOfPeers(signal.value);
+        for (const [id, command] of machine.pending) frames.push(frameOf(id, command));
+        break;
+      case 'frame':
+        hear(signal.frame);
+        break;
+      case 'say':
+        break;
+      default:
+        events.push(signal);
+        break;
+    }
+  }
+  return { machine, events, frames, commands };
+}
+
+function frameOf(id: number, command: RtcRequest): ChannelFrame {
+  return command.request === 'role' ? { t: 'role', id, role: command.role } : { t: 'renew', id, token: command.token };
+}
