@@ -9,9 +9,10 @@ export interface Letters {
 
 /**
  * Several values are written by the letter that `where` gives them. One value is written by that letter too, else
- * by itself when it is one character, else by its initial in upper case. What finds no letter of its own gets one.
+ * by itself when it is one character, else by its initial in upper case. What finds no letter of its own gets one
+ * that is not `taken`.
  */
-export function lettersOf(namings: readonly Naming[]): Letters {
+export function lettersOf(namings: readonly Naming[], taken: ReadonlySet<string> = new Set()): Letters {
   const found: Naming[] = [];
   const initials = new Map<string, string>();
   const named = (mark: string): boolean => [...namings, ...found].some((naming) => naming.mark === mark);
@@ -30,7 +31,9 @@ export function lettersOf(namings: readonly Naming[]): Letters {
           return mark;
         }
       }
-      const mark = [...'zyxwvutsrqponmlkjihgfedcba9876543210'].find((each) => !named(each) && !initials.has(each));
+      const mark = [...'zyxwvutsrqponmlkjihgfedcba9876543210'].find(
+        (each) => !named(each) && !initials.has(each) && !taken.has(each),
+      );
       if (mark === undefined) throw new Error('a scene has no more letters than these: name its values with where');
       found.push({ mark, values });
       return mark;

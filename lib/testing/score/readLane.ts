@@ -1,3 +1,4 @@
+import { endsLane } from './endsLane.js';
 import type { Lane, LaneEvent, Naming, Ruler } from './score.js';
 import { wrong, type Line } from './text.js';
 
@@ -24,29 +25,34 @@ export function readLane(text: LaneText, margin: number, ruler: Ruler, namings: 
 
   [...marks].forEach((mark, index) => {
     const column = start + index;
-    const complain = (problem: string, allowed: string) => wrong(line, offset + index, problem, allowed);
-    const last = events.at(-1);
-    if (!/[-=^!|#A-Za-z0-9]/.test(mark)) {
-      throw mark === ' '
-        ? complain(
-            'a lane lives once, without gaps',
-            `go on with '${states ? '=' : '-'}' or write a second lane '${name}'`,
-          )
-        : complain(`'${mark}' is no mark`, 'marks are - = ^ ! | # letters and digits');
-    }
-    if (last && /[!|#]/.test(last.mark)) throw complain(`'${last.mark}' has ended this lane`, 'nothing can follow it');
-    if (mark === '=' && !(last && last.mark !== '^'))
-      throw complain('no state yet that could hold', "write '-' before the first");
-    if (mark === '-' && states && last && last.mark !== '^')
-      throw complain('a state holds until the next', "write '=', or '-' throughout");
-    if (mark === '^' && events.length + index > 0) throw complain("'^' begins a lane", 'nothing can stand before it');
-    if (mark === '-' || mark === '=') return;
-
     const at = ruler.instants[column] ?? null;
-    if (at === null)
-      throw complain(`'${mark}' stands in a fold, where no column is an instant`, 'put it below a label of the ruler');
+    const problem = problemOf(mark, { name, states, index, last: events.at(-1), at });
+    if (problem) throw wrong(line, offset + index, ...problem);
+    if (mark === '-' || mark === '=' || at === null) return;
     const values = namings.find((naming) => naming.mark === mark)?.values ?? [mark];
     events.push({ column, at, mark, values });
   });
   return { name, kind: states ? 'states' : 'events', start, end: start + marks.length, events };
+}
+
+interface Context {
+  readonly name: string;
+  readonly states: boolean;
+  readonly index: number;
+  readonly last: LaneEvent | undefined;
+  readonly at: number | null;
+}
+
+/** What is wrong with a mark and what is allowed; `null` when it may stand where it does. */
+function problemOf(mark: string, { name, states, index, last, at }: Context): [string, string] | null {
+  const held = last && last.mark !== '^';
+  const rest = held && states ? '=' : '-';
+  if (mark === ' ') return ['a lane lives once, without gaps', `go on with '${rest}' or write a second lane '${name}'`];
+  if (!/[-=^!|#A-Za-z0-9]/.test(mark)) return [`'${mark}' is no mark`, 'marks are - = ^ ! | # letters and digits'];
+  if (last && endsLane(last)) return [`'${last.mark}' has ended this lane`, 'nothing can follow it'];
+  if (mark === '=' && !held) return ['no state yet that could hold', "write '-' before the first"];
+  if (mark === '-' && states && held) return ['a state holds until the next', "write '=', or '-' throughout"];
+  if (mark === '^' && index > 0) return ["'^' begins a lane", 'nothing can stand before it'];
+  if (mark === rest || at !== null) return null;
+  return [`'${mark}' stands in a fold, where no column is an instant`, 'put it below a label of the ruler'];
 }

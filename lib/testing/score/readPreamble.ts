@@ -19,6 +19,8 @@ export function readPreamble(lines: readonly Line[]): { preamble: Preamble; rest
     else if (word === 'where') where.push(readNaming(line, rest, where));
     else if (word === 'tempo') tempo = readTempo(line, rest);
     else if (word === 'tie' && rest === '') tie = true;
+    else if (line.text.startsWith('#'))
+      throw wrong(line, 0, 'a heading in the wrong place', "'# Title' is the first line, '## scene' begins a scene");
     else prose.push(line.text);
   }
   return { preamble: { prose: trimmed(prose), proves, where, tempo, tie }, rest: lines.slice(head.length) };
@@ -51,6 +53,8 @@ function readNaming(line: Line, text: string, known: readonly Naming[]): Naming 
     throw wrong(line, 6, 'a value is missing', "values stand between commas: 'where z = lost, offline'");
   if (known.some((naming) => naming.mark === mark))
     throw wrong(line, 6, `'${mark}' has a meaning already`, 'a letter has one');
+  const same = known.find((naming) => naming.values.join() === values.join());
+  if (same) throw wrong(line, 6, `'${same.mark}' stands for this already`, 'one letter is enough');
   return { mark, values };
 }
 

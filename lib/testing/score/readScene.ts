@@ -1,83 +1,79 @@
 import { laneText, readLane, type LaneText } from './readLane.js';
 import { readPreamble } from './readPreamble.js';
 import { plainRuler, readRuler, rulerTokens } from './readRuler.js';
-import type { Option, Preamble, Scene } from './score.js';
+import { readWord } from './readWord.js';
+import type { Lane, Preamble, Scene } from './score.js';
 import { wrong, type Line } from './text.js';
 
 /** Reads a scene; its first line is `## title`. `outer` is what its score says for all scenes. */
 export function readScene(lines: readonly Line[], outer: Preamble): Scene {
   const [heading, ...body] = lines as [Line, ...Line[]];
   const { preamble, rest } = readPreamble(body);
-  const staff = rest.filter((line) => line.text !== '');
-  const bridge = staff.findIndex((line) => line.text.startsWith('>'));
-  const word = staff[bridge];
-  if (!word)
-    throw wrong(heading, 0, 'a scene without a word', "write '> word option=value' between given and expected lanes");
-  const above = staff.slice(0, bridge).map(laneOf);
-  const below = staff.slice(bridge + 1).map(laneOf);
-  if (below.length === 0) throw wrong(word, 0, 'nothing is expected', "write at least one lane below '>'");
   const tempo = preamble.tempo ?? outer.tempo;
   if (!tempo) throw wrong(heading, 0, 'no tempo', "write 'tempo 1s' below the title: how long a column is");
+  const { time, given, word, expected } = staffOf(heading, rest);
 
-  const [first, ...others] = above;
-  const time = first?.name === 'time' ? first : null;
-  const given = time ? others : above;
-  const misplaced = [...given, ...below].find((lane) => lane.name === 'time');
-  if (misplaced)
-    throw wrong(misplaced.line, 0, 'the ruler stands among the lanes', "'time' is the first line of its scene");
-
-  const all = [...above, ...below];
-  const margin = Math.min(...all.map((lane) => lane.offset));
-  const ends = [...given, ...below].map((lane) => lane.offset - margin + lane.marks.length);
+  const lanes = [...given, ...expected];
+  const margin = Math.min(...[...lanes, ...(time ? [time] : [])].map((lane) => lane.offset));
+  const ends = lanes.map((lane) => lane.offset - margin + lane.marks.length);
   const width = Math.max(...ends, ...(time ? rulerTokens(time, margin).map(({ column }) => column + 1) : []));
   const ruler = time ? readRuler(time, margin, tempo, width) : plainRuler(tempo, width);
   const namings = [...preamble.where, ...outer.where];
-  const read = (lane: LaneText) => readLane(lane, margin, ruler, namings);
-  return {
+  const read = (lane: LaneText): Lane => readLane(lane, margin, ruler, namings);
+  const scene: Scene = {
     title: heading.text.slice(3),
     line: heading.number,
     preamble,
     ruler,
-    given: given.map((lane) => read(actorsOnly(lane))),
+    given: given.map(read),
     ...readWord(word),
-    expected: below.map(read),
+    expected: expected.map(read),
   };
+  if (preamble.tie && !hasTie(scene))
+    throw wrong(heading, 0, 'says tie, but no two things share an instant', 'leave it out');
+  return scene;
 }
 
-/** Only the lane `listener` subscribes and leaves, and it does nothing else. */
-function actorsOnly(lane: LaneText): LaneText {
-  const listener = lane.name === 'listener';
-  const odd = lane.marks.search(listener ? /[^-^!]/ : /[\^!]/);
-  if (odd < 0) return lane;
-  const allowed = "of the given lanes 'listener' alone, and it alone, is written with ^ and !";
-  throw wrong(lane.line, lane.offset + odd, `'${lane.marks[odd]}' cannot be given by '${lane.name}'`, allowed);
+interface Staff {
+  readonly time: LaneText | null;
+  readonly given: readonly LaneText[];
+  readonly word: Line;
+  readonly expected: readonly LaneText[];
+}
+
+function staffOf(heading: Line, lines: readonly Line[]): Staff {
+  const staff = lines.filter((line) => line.text !== '');
+  const bridge = staff.findIndex((line) => line.text.startsWith('>'));
+  const word = staff[bridge];
+  if (!word) throw wrong(heading, 0, 'a scene without a word', "write '> word option=value' below the given lanes");
+  const [first, ...others] = staff.slice(0, bridge).map(laneOf);
+  const time = first?.name === 'time' ? first : null;
+  const given = (time || !first ? others : [first, ...others]).map(givable);
+  const expected = staff.slice(bridge + 1).map(laneOf);
+  if (expected.length === 0) throw wrong(word, 0, 'nothing is expected', 'write at least one lane below it');
+  const late = [...given, ...expected].find((lane) => lane.name === 'time');
+  if (late) throw wrong(late.line, 0, 'the ruler stands among the lanes', "'time' is the first line of its scene");
+  return { time, given, word, expected };
 }
 
 function laneOf(line: Line): LaneText {
   const lane = laneText(line);
   if (!lane)
-    throw wrong(
-      line,
-      0,
-      'this is no lane',
-      'a lane is a name, two spaces or more, marks; prose stands above the lanes',
-    );
+    throw wrong(line, 0, 'this is no lane', 'a lane is a name, at least two spaces, marks; prose stands above');
   return lane;
 }
 
-function readWord(line: Line): { word: string; options: Option[] } {
-  const [word = '', ...rest] = line.text.slice(1).trim().split(/ +/);
-  if (!/^[A-Za-z]\w*$/.test(word)) throw wrong(line, 0, `'${word}' is no word`, "write '> word option=value'");
-  const options = rest.map((text) => {
-    const [, name, value] = /^([A-Za-z]\w*)=(.+)$/.exec(text) ?? [];
-    if (!name || !value)
-      throw wrong(
-        line,
-        line.text.indexOf(` ${text}`) + 1,
-        `'${text}' is no option`,
-        "an option is 'name=value', without spaces",
-      );
-    return { name, text: value };
-  });
-  return { word, options };
+/** Of the given lanes only `listener` subscribes and leaves, and it does nothing else. */
+function givable(lane: LaneText): LaneText {
+  const odd = lane.marks.search(lane.name === 'listener' ? /[^-^!]/ : /[\^!]/);
+  if (odd < 0) return lane;
+  const problem = `'${lane.marks.charAt(odd)}' cannot be given by '${lane.name}'`;
+  throw wrong(lane.line, lane.offset + odd, problem, "only the lane 'listener' has ^ and !, and it has nothing else");
+}
+
+function hasTie({ given, expected }: Scene): boolean {
+  const events = [...given, ...expected].flatMap((lane) => lane.events);
+  return events.some(
+    ({ at, values }, index) => values.length > 1 || events.findIndex((each) => each.at === at) < index,
+  );
 }

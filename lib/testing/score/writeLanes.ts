@@ -1,3 +1,4 @@
+import { endsLane } from './endsLane.js';
 import { lettersOf } from './letters.js';
 import type { Heard } from './playScene.js';
 import type { Lane, LaneEvent, Naming, Preamble, Scene } from './score.js';
@@ -14,7 +15,8 @@ export interface Written {
 /** Writes what was heard in the columns, letters and kinds of lane that the scene uses. */
 export function writeLanes(scene: Scene, outer: Preamble, heard: readonly Heard[]): Written {
   const { instants } = scene.ruler;
-  const letters = lettersOf([...scene.preamble.where, ...outer.where]);
+  const marks = [...scene.given, ...scene.expected].flatMap(({ events }) => events.map(({ mark }) => mark));
+  const letters = lettersOf([...scene.preamble.where, ...outer.where], new Set(marks));
   const lanes: Lane[] = [];
   for (const name of new Set(scene.expected.map((lane) => lane.name))) {
     const wanted = scene.expected.filter((lane) => lane.name === name);
@@ -37,11 +39,7 @@ export function writeLanes(scene: Scene, outer: Preamble, heard: readonly Heard[
 function spanOf(events: readonly LaneEvent[], width: number, wanted?: Lane): { start: number; end: number } {
   const [first, last] = [events[0], events.at(-1)];
   const start = first?.mark === '^' || !wanted ? (first?.column ?? 0) : Math.min(wanted.start, first?.column ?? width);
-  if (last && isEnd(last)) return { start, end: last.column + 1 };
-  const goesOn = !wanted || wanted.events.some(isEnd) || (last && last.column >= wanted.end);
+  if (last && endsLane(last)) return { start, end: last.column + 1 };
+  const goesOn = !wanted || wanted.events.some(endsLane) || (last && last.column >= wanted.end);
   return { start, end: goesOn ? width : wanted.end };
-}
-
-function isEnd({ mark }: LaneEvent): boolean {
-  return /[!|#]/.test(mark);
 }
