@@ -1,0 +1,2 @@
+// Virtual time
+export { run, type RunConfig, type RunHelpers } from './run.js';
