@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { TestScheduler } from 'rxjs/testing';
 import { acceptScore } from '../lib/testing/score/acceptScore.js';
 import { checkScene } from '../lib/testing/score/checkScene.js';
 import { drawScore } from '../lib/testing/score/drawScore.js';
 import { readScore } from '../lib/testing/score/readScore.js';
 import type { Score } from '../lib/testing/score/score.js';
+import type { VirtualTime } from '../lib/testing/score/virtualTime.js';
 import { words } from '../marbles/words.js';
 
 /** Plays every score of marbles/. With `--accept` their expected lanes are first rewritten to what is heard. */
@@ -19,6 +21,12 @@ for (const name of readdirSync('marbles').filter((each) => each.endsWith('.marbl
     for (const scene of score.scenes) {
       const clauses = [...score.preamble.proves, ...scene.preamble.proves].join(' ');
       it(`${clauses}: ${scene.title}`, () => checkScene(score, scene, words));
+    }
+    const ofOperators = score.scenes.filter(({ word }) => word.startsWith('liveness'));
+    if (ofOperators.length > 0) {
+      it('LIV-7: comes out the same in the stock TestScheduler.run', () => {
+        for (const scene of ofOperators) checkScene(score, scene, words, stockTime);
+      });
     }
   });
 }
@@ -38,3 +46,11 @@ function readOrFail(file: string): Score | undefined {
     return undefined;
   }
 }
+
+const stockTime: VirtualTime = (body, until) => {
+  const scheduler = new TestScheduler(() => undefined);
+  scheduler.run(() => {
+    scheduler.maxFrames = until;
+    body(scheduler, () => 0);
+  });
+};
