@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { states, statesFile } from './states.js';
+
+writeFileSync(statesFile, states());
