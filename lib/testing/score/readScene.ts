@@ -53,6 +53,17 @@ function staffOf(heading: Line, lines: readonly Line[]): Staff {
   if (expected.length === 0) throw wrong(word, 0, 'nothing is expected', 'write at least one lane below it');
   const late = [...given, ...expected].find((lane) => lane.name === 'time');
   if (late) throw wrong(late.line, 0, 'the ruler stands among the lanes', "'time' is the first line of its scene");
+  const apart = expected.find(
+    ({ name }, index) =>
+      expected[index - 1]?.name !== name && expected.slice(0, index).some((each) => each.name === name),
+  );
+  if (apart)
+    throw wrong(
+      apart.line,
+      0,
+      `a lane '${apart.name}' stands apart from the first`,
+      'lanes of one name are neighbours',
+    );
   return { time, given, word, expected };
 }
 

@@ -6,6 +6,18 @@ import { linesOf, wrong } from './text.js';
 /**
  * Reads the text of a `.marble` file. `file` is used in messages only.
  *
+ * - `# Title`, prose, then scenes, each `## title`, prose, lanes. Above the line `> word option=value` stands what is
+ *   given, below it what is expected. Options are durations such as `4s`, or `never`.
+ * - A column is an instant: `tempo 1s` says how long one is. The lane `time`, which is checked, names instants at
+ *   their columns; `~` folds the time up to the next label, from which the tempo goes on (`0s  3s ~20m`).
+ * - A lane is a name, two spaces or more, marks: `-` silence, `=` the state holds, `|` complete, `#` error, a letter
+ *   or digit a value; spaces before it: it does not live yet. `where z = lost, offline` tells which values of one
+ *   instant a letter is. Several lanes of one name are a staircase, a lane for each subscription.
+ * - `listener  ^--!` is given: who subscribes and leaves; without it, all the scene long. The name of a given lane
+ *   among the expected ones means its subscriptions, `^---!`.
+ * - `proves LIV-2` names clauses. `tie` makes the order of lanes the order within an instant; without it no order
+ *   may matter.
+ *
  * Nothing is guessed: what is not a score throws a `ScoreError` with file, line, column, what is wrong and what
  * is allowed. `drawScore(readScore(text))` is `text`, if that was laid out as `drawScore` does it.
  *

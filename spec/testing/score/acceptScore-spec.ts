@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { debounceTime, map, of, timer } from 'rxjs';
+import { concatMap, debounceTime, EMPTY, map, of, timer } from 'rxjs';
 import { acceptScore } from '../../../lib/testing/score/acceptScore.js';
 import { drawScore } from '../../../lib/testing/score/drawScore.js';
 import { readScore } from '../../../lib/testing/score/readScore.js';
@@ -8,6 +8,10 @@ import type { Words } from '../../../lib/testing/score/word.js';
 const words: Words = {
   debounce: ({ given, durations }) => ({ out: given('in').pipe(debounceTime(durations()['by'] ?? 0)) }),
   status: () => ({ status: timer(1_000, 2_000).pipe(map((count) => ['idle', 'irate', 'open'][count] ?? '?')) }),
+  same: ({ given }) => ({ out: given('in') }),
+  last: ({ given }) => ({
+    out: given('in').pipe(concatMap((value) => (value === 'one' ? of('two', 'three') : EMPTY))),
+  }),
   both: () => ({
     out: timer(2_000, 9_000).pipe(map(() => 'x')),
     stairs: of(0, 1_000).pipe(map((at) => timer(at).pipe(map(String)))),
@@ -39,6 +43,24 @@ describe('acceptScore', () => {
 
   it('keeps the kind of a lane, and adds the letters that it needs', () => {
     expect(accept('> status', 'status   A=====')).to.deep.equal(['where z = irate', '', '> status', 'status   -I=z=O']);
+  });
+
+  it('adds no letter that means something in the scene already', () => {
+    expect(accept('where b = one, two', '', 'in    zb', '> same', 'out   -')).to.deep.equal([
+      'where b = one, two',
+      '',
+      'in    zb',
+      '> same',
+      'out   zb',
+    ]);
+    expect(accept('where b = one, z', '', 'in    zb', '> last', 'out   --')).to.deep.equal([
+      'where b = one, z',
+      'where y = two, three',
+      '',
+      'in    zb',
+      '> last',
+      'out   -y',
+    ]);
   });
 
   it('adds the lanes of a staircase that were missing', () => {

@@ -18,7 +18,21 @@ describe('readDuration', () => {
     it(`reads ${text} as ${ms} ms`, () => expect(readDuration(text)).to.equal(ms));
   }
 
-  for (const text of ['', '4', '4 s', '1.5s', '-4s', '4S', '4sec', 's', 'Infinity', '4s-', '4s 1ms', '4s*2ms']) {
+  for (const text of [
+    '',
+    '4',
+    '4 s',
+    '1.5s',
+    '-4s',
+    '4S',
+    '4sec',
+    's',
+    'Infinity',
+    '4s-',
+    '4s 1ms',
+    '4s1ms',
+    '4s*2ms',
+  ]) {
     it(`reads no duration in '${text}'`, () => expect(readDuration(text)).to.equal(undefined));
   }
 });

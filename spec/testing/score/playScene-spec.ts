@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { concat, debounceTime, delay, interval, map, NEVER, of, retry, timer } from 'rxjs';
+import { concat, debounceTime, delay, interval, map, merge, NEVER, of, retry, timer } from 'rxjs';
 import { playScene, type Heard, type Order } from '../../../lib/testing/score/playScene.js';
 import { readScore } from '../../../lib/testing/score/readScore.js';
 import { kitTime } from '../../../lib/testing/score/virtualTime.js';
@@ -9,6 +9,7 @@ const words: Words = {
   same: ({ given }) => ({ out: given('in') }),
   delay: ({ given, durations }) => ({ out: given('in').pipe(delay(durations()['by'] ?? 0)) }),
   debounce: ({ given, durations }) => ({ out: given('in').pipe(debounceTime(durations()['by'] ?? 0)) }),
+  merge: ({ given }) => ({ out: merge(given('one'), given('two')) }),
   retry: ({ given }) => ({ out: given('in').pipe(retry({ delay: 1_000 })) }),
   stairs: () => ({ out: of(0, 2_000).pipe(map((start) => timer(start, 1_000).pipe(map(String)))) }),
   leak: ({ given, scheduler }) => {
@@ -72,6 +73,18 @@ describe('playScene', () => {
     expect(told(play(scene, 'given last'))).to.deep.equal([
       [3_000, 'a'],
       [6_000, 'b'],
+    ]);
+  });
+
+  it('lets given lanes speak from the top, or from the bottom', () => {
+    const scene = ['one  a', 'two  b', '> merge', 'out  -'];
+    expect(told(play(scene, 'given first'))).to.deep.equal([
+      [0, 'a'],
+      [0, 'b'],
+    ]);
+    expect(told(play(scene, 'given last'))).to.deep.equal([
+      [0, 'b'],
+      [0, 'a'],
     ]);
   });
 

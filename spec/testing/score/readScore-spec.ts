@@ -129,6 +129,7 @@ describe('readScore', () => {
       ['an option that is none', [scene('a  b', '> w x', 'c  d')], [5, 5], /'x' is no option/],
       ['an option twice', [scene('a  b', '> w x=1 x=2', 'c  d')], [5, 9], /'x' is given twice/],
       ['nothing expected', [scene('a  b', '> w')], [5, 1], /nothing is expected/],
+      ['lanes of one name apart', [scene('> w', 'a  -', 'b  -', 'a  -')], [7, 1], /'a' stands apart/],
       ['a second word', [scene('a  b', '> w', '> v', 'c  d')], [6, 1], /no lane/],
       ['a lane with one space', [scene('a  b', '> w', 'c d')], [6, 1], /at least two spaces/],
       ['a mark that is none', [scene('a  b?', '> w', 'c  d')], [4, 5], /'\?' is no mark; marks are/],
