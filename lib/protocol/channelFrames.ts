@@ -21,7 +21,7 @@ export const roles = ['broadcaster', 'audience'] as const;
 export type Role = (typeof roles)[number];
 
 const text = v.string();
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const milliseconds = v.pipe(v.number(), v.finite(), v.minValue(0));
 /** 128 bits in hexadecimal digits. */
 const secret = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));

@@ -27,7 +27,7 @@ export function decode<S extends v.GenericSchema>(schema: S, text: unknown): v.I
   const result = v.safeParse(schema, parse(text), { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new ProtocolError('notInSchema', `${v.getDotPath(issue) ?? 'frame'} must be ${issue.expected ?? issue.type}`);
+  throw new ProtocolError('notInSchema', `${v.getDotPath(issue) ?? 'frame'} ${complaint(issue)}`);
 }
 
 /** How many bytes `text` takes on the network. */
@@ -47,6 +47,15 @@ function parse(text: string): unknown {
     throw new ProtocolError('notJson', 'a frame must be JSON');
   }
 }
+
+/** What is wrong, without what was received. */
+function complaint({ type, expected }: v.BaseIssue<unknown>): string {
+  if (type === 'object' && expected !== 'Object') return 'is missing';
+  return `must be ${expected ?? inWords[type] ?? type}`;
+}
+
+/** What valibot has no words for. */
+const inWords: Readonly<Record<string, string>> = { safe_integer: 'a whole number', finite: 'a finite number' };
 
 /** Two of them are one character of four bytes. */
 const isSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdfff;
