@@ -34,9 +34,9 @@ export type WebSocketLinksConfig = ListenOn & {
   readonly maxPayload?: number;
   /** Sub-protocols spoken here, the best first; default `['lifeline.1']`. A client that offers none is served too. */
   readonly protocols?: readonly string[];
-  /** Default false: compression costs about 300 KB of memory a link. */
+  /** Whether frames may be compressed, default false: it costs every link memory and time. */
   readonly perMessageDeflate?: boolean;
-  /** Is told the address at each time that listening begins; a `Subject` will do. */
+  /** Told the address each time that listening begins; a `Subject` will do. */
   readonly listening?: NextObserver<AddressInfo>;
 };
 

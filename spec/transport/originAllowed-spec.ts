@@ -21,6 +21,7 @@ describe('originAllowed', () => {
     ['null', 'null', undefined, false],
     ['', '', undefined, false],
     ['rubbish', 'rubbish', undefined, false],
+    ['rubbish', undefined, undefined, false],
     ['https://b.example', 'a.example', ['https://b.example'], true],
     ['https://a.example', 'a.example', ['https://b.example'], false],
     ['https://b.example.evil', 'a.example', ['https://b.example'], false],
