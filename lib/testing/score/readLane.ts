@@ -1,5 +1,5 @@
 import { endsLane } from './endsLane.js';
-import type { Lane, LaneEvent, Naming, Ruler } from './score.js';
+import type { Label, Lane, LaneEvent, Naming, Ruler } from './score.js';
 import { wrong, type Line } from './text.js';
 
 /** A lane as text: its name, and its marks with the place (from 0) of the first in the line. */
@@ -26,7 +26,14 @@ export function readLane(text: LaneText, margin: number, ruler: Ruler, namings: 
   [...marks].forEach((mark, index) => {
     const column = start + index;
     const at = ruler.instants[column] ?? null;
-    const problem = problemOf(mark, { name, states, index, last: events.at(-1), at });
+    const problem = problemOf(mark, {
+      name,
+      states,
+      index,
+      last: events.at(-1),
+      at,
+      nearest: nearestLabel(ruler, column),
+    });
     if (problem) throw wrong(line, offset + index, ...problem);
     if (mark === '-' || mark === '=' || at === null) return;
     const values = namings.find((naming) => naming.mark === mark)?.values ?? [mark];
@@ -41,10 +48,19 @@ interface Context {
   readonly index: number;
   readonly last: LaneEvent | undefined;
   readonly at: number | null;
+  readonly nearest: string;
+}
+
+/** Where the label nearest to a column begins. */
+function nearestLabel({ labels }: Ruler, column: number): string {
+  const distance = (label: Label): number => Math.abs(label.column - column);
+  const [nearest] = [...labels].sort((one, other) => distance(one) - distance(other));
+  if (!nearest) return '';
+  return `${nearest.text} is ${distance(nearest)} to the ${nearest.column < column ? 'left' : 'right'}`;
 }
 
 /** What is wrong with a mark and what is allowed; `null` when it may stand where it does. */
-function problemOf(mark: string, { name, states, index, last, at }: Context): [string, string] | null {
+function problemOf(mark: string, { name, states, index, last, at, nearest }: Context): [string, string] | null {
   const held = last && last.mark !== '^';
   const rest = held && states ? '=' : '-';
   if (mark === ' ') return ['a lane lives once, without gaps', `go on with '${rest}' or write a second lane '${name}'`];
@@ -54,5 +70,5 @@ function problemOf(mark: string, { name, states, index, last, at }: Context): [s
   if (mark === '-' && states && held) return ['a state holds until the next', "write '=', or '-' throughout"];
   if (mark === '^' && index > 0) return ["'^' begins a lane", 'nothing can stand before it'];
   if (mark === rest || at !== null) return null;
-  return [`'${mark}' stands in a fold, where no column is an instant`, 'put it below a label of the ruler'];
+  return [`'${mark}' stands in a fold, where no column is an instant`, `put it below a label: ${nearest}`];
 }

@@ -51,14 +51,12 @@ export function readRuler(text: LaneText, margin: number, tempo: Duration, width
 
   const instants = instantsOf(anchors, folds, tempo.ms, width);
   for (const { column, text: label, at } of labels) {
-    const due = instants[column];
-    if (due !== at) {
-      throw complain(
-        column,
-        `at tempo ${tempo.text} this column is ${due} ms, not ${label}`,
-        "move the label, or fold the time with '~' before it",
-      );
-    }
+    const due = instants[column] ?? 0;
+    if (due === at) continue;
+    const move = (at - due) / tempo.ms;
+    const where = Number.isInteger(move) ? ` ${Math.abs(move)} to the ${move < 0 ? 'left' : 'right'}` : '';
+    const allowed = `move the label${where}, or fold the time with '~' before it`;
+    throw complain(column, `at tempo ${tempo.text} this column is ${due} ms, not ${label}`, allowed);
   }
   return { labels, folds, instants };
 }

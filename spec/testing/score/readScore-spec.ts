@@ -151,7 +151,7 @@ describe('readScore', () => {
         'a ruler that is wrong',
         [scene('time  0s  5s', 'a     b', '> w', 'c     d')],
         [4, 11],
-        /this column is 4000 ms, not 5s/,
+        /this column is 4000 ms, not 5s; move the label 1 to the right, or fold/,
       ],
       [
         'a ruler that does not begin at 0',
@@ -167,7 +167,12 @@ describe('readScore', () => {
       ],
       ['a fold that leads nowhere', [scene('time  0s ~', 'a     b', '> w', 'c     d')], [4, 10], /leads nowhere/],
       ['a fold in a fold', [scene('time  0s ~~5s', 'a     b', '> w', 'c     d')], [4, 11], /folded here already/],
-      ['a marble in a fold', [scene('time  0s ~5s', 'a     b--b', '> w', 'c     d')], [4 + 1, 10], /stands in a fold/],
+      [
+        'a marble in a fold',
+        [scene('time  0s ~5s', 'a     b--b', '> w', 'c     d')],
+        [4 + 1, 10],
+        /stands in a fold, .*put it below a label: 5s is 1 to the right/,
+      ],
     ];
     for (const [what, lines, [line, column], says] of wrongs) {
       it(what, () => {
