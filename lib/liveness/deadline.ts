@@ -70,7 +70,7 @@ export function deadline(watched: Watched, scheduler: SchedulerLike, clock: Cloc
 
   function noticeAbsence(): void {
     const now = clock();
-    if (watched.heard() > floor) restarts = 0;
+    if (watched.heard() >= floor) restarts = 0;
     if (now - wakeAt <= patience() || restarts === RESTARTS) return;
     restarts++;
     floor = wakeAt = now;

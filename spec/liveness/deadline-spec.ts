@@ -1,0 +1,211 @@
+import { expect } from 'chai';
+import { NEVER, Subject, defer, type OperatorFunction } from 'rxjs';
+import { liveness } from '../../lib/liveness/liveness.js';
+import { livenessBy } from '../../lib/liveness/livenessBy.js';
+import { machine } from './machine.js';
+
+/** `liveness` at work on a machine that can be paused: threshold 4 000 ms, so slices and patience of 1 000. */
+function watching(operator?: (m: ReturnType<typeof machine>) => OperatorFunction<string, unknown>) {
+  const m = machine();
+  const frames = new Subject<string>();
+  const seen: [number, unknown][] = [];
+  const statuses = frames.pipe(operator?.(m) ?? liveness({ silent: 4_000 }, { scheduler: m.scheduler }));
+  const subscription = statuses.subscribe((status) => seen.push([m.scheduler.now(), status]));
+  const hear = () => frames.next('frame');
+  hear();
+  seen.length = 0;
+  return { ...m, seen, hear, subscription };
+}
+
+describe('deadline', () => {
+  it('LIV-6: sleeps for a quarter of the threshold at most', () => {
+    const { run, delays } = watching();
+    run(20_000);
+    expect(Math.max(...delays)).to.equal(1_000);
+  });
+
+  for (const asleep of [1_001, 3_000, 4_000, 5_000, 12_000, 30_000, 3_600_000]) {
+    it(`LIV-6: after a pause of ${asleep} ms hears what waits unread`, () => {
+      for (let phase = 0; phase < 1_000; phase += 50) {
+        const { run, pause, hear, seen } = watching();
+        run(phase);
+        pause(asleep, hear);
+        run(3_999);
+        expect(seen).to.deep.equal([]);
+      }
+    });
+
+    it(`LIV-6: after a pause of ${asleep} ms gives a live peer the time to speak, if nothing waits`, () => {
+      const { run, pause, hear, seen } = watching();
+      run(900);
+      pause(1_100 + asleep);
+      run(3_999);
+      hear();
+      run(3_999);
+      expect(seen).to.deep.equal([]);
+    });
+
+    it(`LIV-6: after a pause of ${asleep} ms finds a dead peer one threshold after the wake`, () => {
+      const { run, pause, seen } = watching();
+      run(900);
+      pause(1_100 + asleep);
+      run(8_000);
+      expect(seen).to.deep.equal([[2_000 + asleep + 4_000, 'silent']]);
+    });
+  }
+
+  it('LIV-6: a wake that is late by a quarter of the threshold still counts the silence', () => {
+    const { run, pause, seen } = watching();
+    run(1_500);
+    pause(1_500);
+    run(10_000);
+    expect(seen).to.deep.equal([[4_000, 'silent']]);
+  });
+
+  it('LIV-6: before a verdict waits once more, for as long as the wake was late', () => {
+    for (const late of [0, 1, 40, 900, 1_000]) {
+      const { run, pause, seen } = watching();
+      run(3_999);
+      pause(1 + late);
+      run(late - 1);
+      expect(seen).to.deep.equal([]);
+      run(1);
+      expect(seen).to.deep.equal([[4_000 + 2 * late, 'silent']]);
+    }
+  });
+
+  it('LIV-6: what is heard while it waits once more is life', () => {
+    const { run, pause, hear, seen } = watching();
+    run(3_999);
+    pause(901);
+    run(899);
+    hear();
+    run(3_999);
+    expect(seen).to.deep.equal([]);
+    run(1);
+    expect(seen).to.deep.equal([[3_999 + 901 + 899 + 4_000, 'silent']]);
+  });
+
+  it('LIV-6: gives time back twice in a row while nothing is heard, not for ever', () => {
+    const { run, pause, seen } = watching();
+    for (let n = 0; n < 3; n++) pause(60_000);
+    expect(seen).to.deep.equal([]);
+    run(1_000);
+    expect(seen).to.deep.equal([[181_000, 'silent']]);
+  });
+
+  it('LIV-6: finds a dead peer though every timer is a minute late, as in a throttled tab', () => {
+    const { pause, seen } = watching();
+    for (let n = 0; n < 4; n++) pause(60_000);
+    expect(seen).to.deep.equal([[240_000, 'silent']]);
+  });
+
+  it('LIV-6: gives time back again after a value', () => {
+    const { run, pause, hear, seen } = watching();
+    for (let n = 0; n < 20; n++) {
+      pause(60_000);
+      if (n % 2 === 1) hear();
+    }
+    run(3_999);
+    expect(seen).to.deep.equal([]);
+  });
+
+  it('LIV-6: a pause between the finding and the verdict takes the verdict back', () => {
+    const { run, pause, hear, seen } = watching();
+    run(3_999);
+    pause(901);
+    pause(10_000, hear);
+    run(3_999);
+    expect(seen).to.deep.equal([]);
+  });
+
+  it('LIV-6: a consumer that holds the loop in next is a pause', () => {
+    const m = machine();
+    const frames = new Subject<string>();
+    const seen: [number, unknown][] = [];
+    frames.pipe(liveness({ one: 4_000, two: 8_000 }, { scheduler: m.scheduler })).subscribe((status) => {
+      seen.push([m.scheduler.now(), status]);
+      if (status === 'one') m.hold(30_000);
+    });
+    m.run(34_000);
+    m.run(7_999);
+    expect(seen).to.deep.equal([[4_000, 'one']]);
+    m.run(1);
+    expect(seen[1]).to.deep.equal([42_000, 'two']);
+  });
+
+  it('LIV-6: a source that holds the loop while it is subscribed to is a pause', () => {
+    const m = machine();
+    const seen: unknown[] = [];
+    const source = defer(() => {
+      m.hold(10_000);
+      return NEVER;
+    });
+    source.pipe(liveness({ silent: 4_000 }, { scheduler: m.scheduler })).subscribe((status) => seen.push(status));
+    m.run(3_999);
+    expect(seen).to.deep.equal([]);
+    m.run(1);
+    expect(seen).to.deep.equal(['silent']);
+  });
+
+  it('LIV-6: a timer that fires early speaks no verdict before the clock does', () => {
+    const { run, fireEarly, seen } = watching();
+    run(3_500);
+    fireEarly(0.6);
+    expect(seen).to.deep.equal([]);
+    run(0.5);
+    expect(seen).to.deep.equal([]);
+    run(1);
+    expect(seen).to.have.length(1);
+    expect(seen[0]?.[0]).to.be.within(4_000, 4_001);
+  });
+
+  it('LIV-6: a pause while a far threshold is waited for is judged by the near one once life is back', () => {
+    const { run, pause, hear, seen } = watching((m) =>
+      liveness({ near: 400, far: 40_000 }, { scheduler: m.scheduler }),
+    );
+    run(500);
+    hear();
+    pause(2_000, hear);
+    run(399);
+    expect(seen.map(([, status]) => status)).to.deep.equal(['near', 'alive']);
+  });
+
+  it('LIV-6: one restart serves all keys', () => {
+    const m = machine();
+    const frames = new Subject<number>();
+    const seen: unknown[] = [];
+    frames
+      .pipe(livenessBy((key) => key, { silent: 4_000 }, { scheduler: m.scheduler }))
+      .subscribe(({ key, status, silentFor, at }) => status === 'silent' && seen.push([key, silentFor, at]));
+    for (let key = 0; key < 3; key++) {
+      frames.next(key);
+      m.run(500);
+    }
+    m.pause(30_000, () => frames.next(1));
+    m.run(20_000);
+    expect(seen).to.deep.equal([
+      [0, 35_500, 35_500],
+      [2, 34_500, 35_500],
+      [1, 4_000, 35_500],
+    ]);
+  });
+
+  it('LIV-6: the wall clock may jump an hour either way', () => {
+    const real = Date.now;
+    const seen: unknown[] = [];
+    const frames = new Subject<string>();
+    try {
+      const subscription = frames.pipe(liveness({ silent: 20 })).subscribe((status) => seen.push(status));
+      frames.next('frame');
+      for (const jump of [3_600_000, -3_600_000]) {
+        Date.now = () => real() + jump;
+        frames.next('frame');
+      }
+      subscription.unsubscribe();
+    } finally {
+      Date.now = real;
+    }
+    expect(seen).to.deep.equal(['alive']);
+  });
+});
