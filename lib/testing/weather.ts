@@ -1,0 +1,36 @@
+import { from, map, merge, type Observable, type SchedulerLike, timer } from 'rxjs';
+import { type Fault, type Faults, readFault } from './fault.js';
+
+export interface WeatherConfig {
+  /** What the letters of a lane stand for. */
+  readonly where?: Readonly<Record<string, Fault>>;
+  /** How long a column of a lane is, in ms; default 1 000. */
+  readonly tempo?: number;
+  /** The site it happens to; default all sites. */
+  readonly site?: string;
+}
+
+const nothing = new Set(['-', '=', ' ']);
+
+/**
+ * Reads the weather: a lane as in a score, where a column is an instant `tempo` ms after the one before and `-`, `=`
+ * and a space are nothing; or a stream of faults, for which RxJS marbles serve: `cold('4s d', { d: 'stall down' })`.
+ *
+ * A letter without a meaning, or a tempo that is no time, is a `RangeError` at the call.
+ */
+export function readWeather(
+  source: string | Observable<Fault>,
+  { where = {}, tempo = 1_000 }: WeatherConfig,
+  scheduler: SchedulerLike,
+): Observable<(faults: Faults) => void> {
+  if (typeof source !== 'string') return from(source).pipe(map(readFault));
+  if (!(tempo > 0 && tempo < Infinity)) throw new RangeError(`tempo must be above 0 ms, not ${tempo}`);
+  const happenings = [...source].flatMap((letter, column) => {
+    if (nothing.has(letter)) return [];
+    const fault = where[letter];
+    if (!fault) throw new RangeError(`the weather '${source}' does not say what '${letter}' stands for`);
+    const happen = readFault(fault);
+    return [timer(column * tempo, scheduler).pipe(map(() => happen))];
+  });
+  return merge(...happenings);
+}
