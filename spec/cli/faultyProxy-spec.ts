@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import { faultyProxy, type FaultyProxy } from './faultyProxy.js';
+import { faultyProxy, type FaultyProxy } from '../../lib/cli/faultyProxy.js';
 
 describe('faultyProxy', () => {
   let server: Server;
