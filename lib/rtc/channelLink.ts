@@ -17,8 +17,8 @@ export interface PreparedFrame {
 /** Both directions of a channel's conversation. */
 export type ChannelFrame = ChannelClientFrame | ChannelHubFrame | PreparedFrame;
 
-/** The hub says `unheard` after so many ms without a word of ours. */
-const unheardAfter = 4_000;
+/** A hub that beats at the pace asked for says `unheard` after so many beats without a word of ours. */
+const unheardAfter = 4;
 
 /**
  * A link as a channel sees it: frames instead of text, beats answered every `beat` ms. What the hub may not say ends
@@ -46,7 +46,7 @@ export function channelLink(link: Link, beat: number, clock: Clock): Link<Channe
   };
   const answered = answering<ChannelFrame>(frames, { t: 'beat' }, beat, clock);
   const frames$: Observable<ChannelFrame> = answered.frames$.pipe(
-    map((frame) => (frame.t === 'unheard' && !answered.spoke(unheardAfter, beat) ? { t: 'beat' } : frame)),
+    map((frame) => (frame.t === 'unheard' && !answered.spoke(unheardAfter * beat, beat) ? { t: 'beat' } : frame)),
   );
   return {
     frames$,

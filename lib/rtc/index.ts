@@ -29,6 +29,8 @@ export {
 } from './rtcTable.js';
 export type { DepartureReason, RefusalReason, Role } from '../protocol/channelFrames.js';
 
+export { interop, type AgoraReason } from './interop.js';
+
 // Errors
 export { RefusedError, isRefusedError } from './refusedError.js';
 export { DrainError, isDrainError } from './drainError.js';
