@@ -1,6 +1,6 @@
 // Liveness: silence becomes a status
 export { liveness, type LivenessConfig } from './liveness/liveness.js';
-export { livenessBy, type KeyedStatus } from './liveness/livenessBy.js';
+export { livenessBy, type KeyLiveness } from './liveness/livenessBy.js';
 export type { Thresholds } from './liveness/thresholds.js';
 
 // Links: how to get one, and when to dial again
