@@ -30,7 +30,7 @@ export function decode<S extends v.GenericSchema>(schema: S, text: unknown): v.I
   throw new ProtocolError('notInSchema', `${v.getDotPath(issue) ?? 'frame'} ${complaint(issue)}`);
 }
 
-/** How many bytes `text` takes on the network. */
+/** How many bytes `text`, if it has no half characters, takes on the network. */
 export function byteLength(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
