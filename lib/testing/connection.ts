@@ -67,8 +67,8 @@ export function established(
     });
   const into = (side: Side): Pipe<Parcel> =>
     pipe((parcel) => {
-      if (!ends[side].live()) note(side, 'ignored', parcel);
-      else if ('frame' in parcel) note(side, 'delivered', parcel);
+      if (!ends[side].live()) return note(side, 'ignored', parcel);
+      if ('frame' in parcel) note(side, 'delivered', parcel);
       ends[side].receive(parcel);
     }, scheduler);
   const up = into('hub');

@@ -18,7 +18,7 @@ export interface LinkEndConfig {
 export interface LinkEnd {
   readonly link: Link;
   readonly live: () => boolean;
-  /** What has arrived; an end that is no longer live ignores it. */
+  /** What has arrived while it was live. */
   receive(parcel: Parcel): void;
   fail(error: LinkError): void;
 }
@@ -42,7 +42,6 @@ export function linkEnd({ side, send, withheld, onEnd }: LinkEndConfig): LinkEnd
     live: () => live,
     fail: end,
     receive(parcel) {
-      if (!live) return;
       if ('end' in parcel) end(parcel.end);
       else received.next(parcel.frame);
     },

@@ -43,8 +43,7 @@ export function pipe<T>(deliver: (item: T) => void, scheduler: SchedulerLike): P
 
   return {
     push(item, latency) {
-      const due = Math.max(clock() + latency, queue.at(-1)?.due ?? 0);
-      if (queue.push({ item, due }) === 1) flow();
+      if (queue.push({ item, due: clock() + latency }) === 1) flow();
     },
     withheld: () => (held ? queue.map(({ item }) => item) : []),
     hold() {

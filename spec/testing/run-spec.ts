@@ -213,6 +213,15 @@ describe('run', () => {
       expect(seen).to.deep.equal(['cold x', 'hot a', 'cold y', 'hot b']);
     });
 
+    it('API-5: never goes back, not for what a hot stream says before its `^` either', () => {
+      run(({ hot, advance, now }) => {
+        const seen: string[] = [];
+        hot('a-^-b').subscribe((x) => seen.push(`${now()} ${x}`));
+        advance(2);
+        expect(seen).to.deep.equal(['0 a', '2 b']);
+      });
+    });
+
     it('API-6: is the time of clocks and time stamps too', () => {
       run(({ advance, scheduler, now }) => {
         const clocks = [clockOf(asyncScheduler), clockOf(scheduler)];

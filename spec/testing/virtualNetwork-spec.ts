@@ -183,17 +183,17 @@ describe('virtualNetwork', () => {
     it('NET-5: that the client has left ignores the frames still on their way to it', () => {
       run((time) => {
         const { client, network, down } = open(time, { latency: 20 });
-        const ignored: unknown[] = [];
-        network.events$.subscribe(
-          ({ at, side, kind, frame }) => kind === 'ignored' && ignored.push({ at, side, frame }),
-        );
+        const arrivals: string[] = [];
+        network.events$.subscribe(({ at, side, kind, frame }) => {
+          if (side === 'client' && frame) arrivals.push(`${at} ${kind} ${frame}`);
+        });
         down('late');
         client.link!.close();
         time.advance(10);
         down('later');
         time.advance(100);
         expect(client.diary).to.deep.equal(['20 |']);
-        expect(ignored).to.deep.equal([{ at: 40, side: 'client', frame: 'late' }]);
+        expect(arrivals).to.deep.equal(['40 ignored late']);
       });
     });
 
@@ -250,6 +250,22 @@ describe('virtualNetwork', () => {
         expect(hub.diary).to.deep.equal(['1039 # 1006 cut']);
         expect(client.diary).to.deep.equal(['1039 # 1006 cut']);
         expect(time.pending()).to.equal(0);
+      });
+    });
+
+    it('API-5: that a frame brings about withholds what was due with that frame', () => {
+      run((time) => {
+        const { network, up, hub } = open(time);
+        network.events$.subscribe(({ frame, kind }) => {
+          if (kind === 'delivered' && frame === 'a') network.stall('up');
+        });
+        up('a');
+        up('b');
+        time.advance(1_000);
+        expect(hub.diary).to.deep.equal(['0 a']);
+        network.heal();
+        time.advance(0);
+        expect(hub.diary).to.deep.equal(['0 a', '1000 b']);
       });
     });
 
@@ -365,6 +381,19 @@ describe('virtualNetwork', () => {
         time.advance(100);
         expect(hub.diary).to.deep.equal(['25 # 1006 cut']);
         expect(time.pending()).to.equal(0);
+      });
+    });
+
+    it('NET: a side that has ended does not end again', () => {
+      run((time) => {
+        const { network, client } = open(time, { latency: 20 });
+        const events: string[] = [];
+        network.events$.subscribe(({ side, kind }) => events.push(`${side} ${kind}`));
+        client.link!.close();
+        network.cut();
+        network.cut();
+        expect(events).to.deep.equal(['client closed', 'hub failed']);
+        expect(client.diary).to.deep.equal(['20 |']);
       });
     });
 
