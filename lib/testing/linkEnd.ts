@@ -1,7 +1,7 @@
 import type { Link } from '../link/link.js';
 import { LinkError } from '../link/linkError.js';
-import { closeArguments } from '../transport/closeArguments.js';
-import { inbox } from '../transport/inbox.js';
+import { closeArguments } from '../link/closeArguments.js';
+import { inbox } from '../link/inbox.js';
 
 /** What travels: a frame, or the news that the link has ended. */
 export type Parcel = { readonly frame: string } | { readonly end: LinkError };

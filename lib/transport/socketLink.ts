@@ -1,8 +1,8 @@
 import type { Link } from '../link/link.js';
 import { LinkError } from '../link/linkError.js';
 import { closeCodes } from '../protocol/closeCodes.js';
-import { closeArguments, type Side } from './closeArguments.js';
-import { inbox } from './inbox.js';
+import { closeArguments, type Side } from '../link/closeArguments.js';
+import { inbox } from '../link/inbox.js';
 import { type CloseFacts, socketFailure } from './socketFailure.js';
 
 /** What a WebSocket can carry. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { closeArguments } from '../../lib/transport/closeArguments.js';
+import { closeArguments } from '../../lib/link/closeArguments.js';
 
 describe('closeArguments', () => {
   for (const [code, client, server] of [

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { inbox } from '../../lib/transport/inbox.js';
+import { inbox } from '../../lib/link/inbox.js';
 
 /** NET-1: `frames$` of a link over a socket. */
 describe('inbox', () => {
