@@ -34,6 +34,8 @@ import { askForToken } from './tokenSource.js';
 const caller = 'createRtcChannel';
 /** How long before its expiry a token is about to expire, in ms (SPEC RTC-9). */
 const expiryNotice = 30_000;
+/** A token function is asked that long after it gave a token, in ms, or after half the token's life if that is less. */
+const renewalPause = 10_000;
 /** The longest beat that a client asks for, in ms (SPEC NET-8). */
 const longestBeat = 1_000;
 
@@ -87,6 +89,9 @@ export function rtcEvents(config: RtcConfig): (commands$: Observable<RtcCommand>
         patience: { connecting: giveUp, reconnecting: giveUp },
       })(coreCommands);
 
+      /** A function's tokens may be short, and are not renewed without pause for that. */
+      const noticeBefore = (life: number) =>
+        typeof token === 'function' ? Math.min(expiryNotice, Math.max(life / 2, life - renewalPause)) : expiryNotice;
       const renewal$ = defer(() => askForToken(token, undefined)).pipe(
         map((fresh): RtcSignal => ({ request: 'renew', token: fresh ?? '' })),
         catchError((cause: unknown) => of<RtcSignal>({ type: 'tokenRenewalFailed', cause, at: scheduler.now() })),
@@ -101,7 +106,7 @@ export function rtcEvents(config: RtcConfig): (commands$: Observable<RtcCommand>
         ),
       );
       const noticeOf = (expiresAt: number) =>
-        reached(expiresAt - expiryNotice, clock, scheduler).pipe(
+        reached(expiresAt - noticeBefore(expiresAt - clock()), clock, scheduler).pipe(
           switchMap(() => {
             const notice = { type: 'tokenWillExpire', expiresIn: expiresAt - clock(), at: scheduler.now() } as const;
             return concat(of<RtcSignal>(notice), typeof token === 'function' ? renewal$ : EMPTY);

@@ -29,6 +29,7 @@ async function expectTold({ ann, bob }: Pair, annSaw: readonly string[], bobSaw:
   expect(bob.log.told).to.deep.equal([...bobSaw, 'message ann "so"']);
 }
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const changeOf = ({ event }: Entry) => (event as { change: { silentFor: number; at: number } }).change;
 
 /** The silence that a player measured, from what the stage heard of the frames. */
@@ -41,7 +42,7 @@ async function expectSilence(log: EventLog, what: string, ms: number, heardAt: n
 /** Waits until what was said at the edge of a hole has arrived, so that `heardAt` stands still. */
 async function settled({ ann }: Pair, proxy: FaultyProxy): Promise<void> {
   const { up, down } = proxy.bytes;
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await pause(20);
   if (proxy.bytes.up !== up || proxy.bytes.down !== down) throw new Error('the hole leaks');
   expect(ann.channel.state).to.equal('connected');
 }
@@ -67,6 +68,7 @@ describe('silence on real sockets, at a tenth of its length', function () {
       await expectSilence(log, 'judged ann idle', 1_000, theirs);
       expect(log.told).to.include('closed idle');
 
+      await pause(100);
       ann.proxy.heal();
       await ann.log.until('rejoined');
       expect(hubSays(log)).to.deep.equal(['accepted ann fresh', 'accepted ann resumed']);
@@ -181,6 +183,7 @@ describe('silence on real sockets, at a tenth of its length', function () {
       const heard = ann.heardAt;
       await expectSilence(ann.log, 'reconnecting INTERRUPTED', 400, heard);
       await expectSilence(ann.log, 'lost', 1_000, heard);
+      await pause(100);
       ann.proxy.heal();
       await ann.log.until('rejoined');
       await expectTold(scene, [...scene.annSaw, ...interruption, ...lost, ...back], scene.bobSaw);
@@ -188,5 +191,4 @@ describe('silence on real sockets, at a tenth of its length', function () {
   });
 });
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const hubSays = (log: EventLog) => log.told.filter((what) => what.startsWith('accepted ann'));
