@@ -9,7 +9,7 @@ export interface Watched {
   threshold(): number;
   /** When anything was last heard. */
   heard(): number;
-  /** Speaks the verdicts that were due at `found`. May leave some for later, to let the loop go on. */
+  /** Speaks the verdicts that were due at `found`. May leave some to the next call, to let the loop go on. */
   judge(found: number, floor: number): void;
 }
 
@@ -61,7 +61,6 @@ export function deadline(watched: Watched, scheduler: SchedulerLike, clock: Cloc
   }
 
   function wake(): void {
-    if (lifetime.closed) return;
     wakeAt = Math.min(wakeAt, clock());
     noticeAbsence();
     if (found !== null) watched.judge(found, floor);
@@ -74,7 +73,6 @@ export function deadline(watched: Watched, scheduler: SchedulerLike, clock: Cloc
     if (now - wakeAt <= patience() || restarts === RESTARTS) return;
     restarts++;
     floor = wakeAt = now;
-    found = null;
   }
 
   function goToSleep(): void {

@@ -87,7 +87,7 @@ export function livenessBy<T, Key, K extends string>(
           heard: lists.lastHeard,
           judge: (found, floor) => {
             const begun = clock();
-            for (let now = begun; now - begun < BATCH && !subscriber.closed; now = clock()) {
+            for (let now = begun; now - begun < BATCH; now = clock()) {
               const first = lists.first(floor);
               if (first === NONE || lists.due(first, floor) > found) return;
               cross(first, now);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { NEVER, Subject, defer, type OperatorFunction } from 'rxjs';
+import { NEVER, Subject, defer, first, firstValueFrom, type OperatorFunction } from 'rxjs';
 import { liveness } from '../../lib/liveness/liveness.js';
 import { livenessBy } from '../../lib/liveness/livenessBy.js';
 import { machine } from './machine.js';
@@ -191,21 +191,70 @@ describe('deadline', () => {
     ]);
   });
 
-  it('LIV-6: the wall clock may jump an hour either way', () => {
-    const real = Date.now;
-    const seen: unknown[] = [];
+  it('LIV-6: who falls due while a verdict waits is given a wait of its own', () => {
+    const m = machine();
     const frames = new Subject<string>();
-    try {
-      const subscription = frames.pipe(liveness({ silent: 20 })).subscribe((status) => seen.push(status));
-      frames.next('frame');
-      for (const jump of [3_600_000, -3_600_000]) {
-        Date.now = () => real() + jump;
-        frames.next('frame');
-      }
-      subscription.unsubscribe();
-    } finally {
-      Date.now = real;
-    }
-    expect(seen).to.deep.equal(['alive']);
+    const seen: string[] = [];
+    frames
+      .pipe(livenessBy((key) => key, { silent: 4_000 }, { scheduler: m.scheduler }))
+      .subscribe(({ key, status }) => status === 'silent' && seen.push(key));
+    frames.next('ann');
+    m.run(950);
+    frames.next('bob');
+    m.run(3_049);
+    m.pause(901);
+    m.pause(900, () => frames.next('bob'));
+    m.run(3_999);
+    expect(seen).to.deep.equal(['ann']);
   });
+
+  it('LIV-10: verdicts of many hold the loop for 8 ms at a time, and give back as much', () => {
+    const m = machine();
+    const frames = new Subject<number>();
+    let told = 0;
+    frames.pipe(livenessBy((key) => key, { silent: 4_000 }, { scheduler: m.scheduler })).subscribe(({ status }) => {
+      if (status === 'alive') return;
+      told++;
+      m.hold(1);
+    });
+    for (let key = 0; key < 40; key++) frames.next(key);
+    m.run(3_999);
+    m.pause(1);
+    const portions: number[] = [];
+    for (let before = told; told < 40; before = told) {
+      m.pause(0);
+      portions.push(told - before);
+      m.pause(7);
+      expect(told).to.equal(before + (portions.at(-1) ?? 0));
+      m.hold(1);
+    }
+    expect(portions).to.deep.equal([8, 8, 8, 8, 8]);
+  });
+
+  it('LIV-3: asks for no timer that would overflow', () => {
+    const { run, delays } = watching((m) => liveness({ silent: 1e12 }, { scheduler: m.scheduler }));
+    run(1e12);
+    expect(Math.max(...delays)).to.equal(2 ** 31 - 1);
+  });
+
+  for (const jump of [3_600_000, -3_600_000]) {
+    it(`LIV-6: a jump of the wall clock by ${jump} ms changes no judgement`, async () => {
+      const { now } = Date;
+      const frames = new Subject<string>();
+      const dead = frames.pipe(
+        livenessBy((key) => key, { silent: 40 }),
+        first(({ status }) => status === 'silent'),
+      );
+      const begin = performance.now();
+      try {
+        const verdict = firstValueFrom(dead);
+        frames.next('ann');
+        Date.now = () => now() + jump;
+        expect((await verdict).silentFor).to.be.within(40, 1_000);
+        expect(performance.now() - begin).to.be.within(40, 1_000);
+      } finally {
+        Date.now = now;
+      }
+    });
+  }
 });

@@ -17,6 +17,7 @@ import {
   repeat,
   scheduled,
   share,
+  skip,
   switchMap,
   take,
   takeUntil,
@@ -378,6 +379,20 @@ describe('liveness', () => {
           expect(later.at(-1)).to.deep.equal([at, '|']);
           expect(test.now()).to.equal(at);
         });
+      }
+    });
+
+    it('LIV-7: bears to be left by an interval whose frame it shares, whichever was scheduled first', () => {
+      for (const threshold of [4_000, 5_000, 6_000, 7_000]) {
+        for (let ticks = 1; ticks < 8; ticks++) {
+          stock((_, test) => {
+            const stop = interval(1_000).pipe(skip(ticks - 1));
+            const seen = noted(NEVER.pipe(liveness({ silent: threshold }), takeUntil(stop)), test);
+            test.flush();
+            const silent = threshold < ticks * 1_000 ? [[threshold, 'silent']] : [];
+            expect(seen).to.deep.equal([...silent, [ticks * 1_000, '|']]);
+          });
+        }
       }
     });
 
