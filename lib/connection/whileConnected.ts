@@ -8,7 +8,14 @@ import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
  * the source is unsubscribed. Completes when the source or `state$` completes; errors of either pass through.
  *
  * ```ts
- * const position$ = interval(1_000).pipe(whileConnected(connection.state$)); // no interval runs while offline
+ * import { whileConnected } from 'rx-lifeline';
+ * import { BehaviorSubject, interval, take } from 'rxjs';
+ *
+ * const state$ = new BehaviorSubject('connecting'); // stands for that of a connection
+ * interval(10)
+ *   .pipe(whileConnected(state$), take(2))
+ *   .subscribe((position) => console.log(position)); // 0, 1: no interval runs before
+ * state$.next('connected');
  * ```
  */
 export function whileConnected<T>(state$: Observable<string>): MonoTypeOperatorFunction<T> {

@@ -15,7 +15,7 @@ const isAllowed = (code: number, side: Side) =>
  * A client may say 1000 and 3000-4999, a server the codes of RFC 6455 too. Any other code goes unsaid, and its reason
  * with it: the other side then sees 1005, which is no lie. A reason is cut to 123 bytes of UTF-8, between characters.
  *
- * @example closeArguments(4009, 'mute', 'client'); // [4009, 'mute']
+ * `closeArguments(4009, 'mute', 'client')` is `[4009, 'mute']`.
  */
 export function closeArguments(code: number | undefined, reason: string, side: Side): [code?: number, reason?: string] {
   if (code === undefined || !isAllowed(code, side)) return [];

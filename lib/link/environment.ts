@@ -11,6 +11,8 @@ export type EnvironmentSignal = 'online' | 'offline' | 'visible' | 'hidden' | 'f
  * `freeze`/`resume`, beginning with the present state. Empty where there is no page (Node, workers without one).
  *
  * ```ts
+ * import { browserSignals } from 'rx-lifeline';
+ *
  * browserSignals().subscribe((signal) => console.log(signal)); // 'online', 'visible', then each change
  * ```
  */

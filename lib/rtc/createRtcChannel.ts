@@ -102,13 +102,14 @@ const tokenEvents: readonly RtcEvent['type'][] = [
  * import { WebSocket } from 'ws';
  *
  * const channel = createRtcChannel({
- *   transport: webSocketTransport({ url: 'ws://localhost:8080', WebSocket }),
+ *   transport: webSocketTransport({ url: 'ws://127.0.0.1:8080', WebSocket }),
  *   channel: 'lobby',
  *   uid: 'ada',
  * });
  * channel.changes$.subscribe(({ state, reason }) => console.log(state, reason));
  * channel.peerJoined$.subscribe(({ uid }) => channel.send(`hello ${uid}`));
  * channel.join();
+ * setTimeout(() => channel.dispose(), 200); // leaves; nothing keeps the process any more
  * ```
  *
  * @throws TypeError, RangeError that names the option and the value.

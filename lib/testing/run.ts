@@ -36,20 +36,21 @@ export interface RunHelpers extends MarbleHelpers {
  * Errors: `RangeError` for `frames` or a step that is no time, `TypeError` for an async callback, an `Error` with the
  * list of differences for an expectation that fails.
  *
- * @example
+ * ```ts
+ * import { run } from 'rx-lifeline/testing';
+ * import { debounceTime, timer } from 'rxjs';
+ *
  * run(({ cold, expectObservable }) => {
  *   expectObservable(cold('a 3999ms b').pipe(debounceTime(4_000))).toBe('8s b');
  * });
- * @example
- * run(({ advance, pending }) => {
- *   const seen: string[] = [];
- *   timer(4_000).subscribe(() => seen.push('INTERRUPTED'));
- *   advance(3_999);
- *   expect(seen).to.deep.equal([]);
- *   advance(1);
- *   expect(seen).to.deep.equal(['INTERRUPTED']);
- *   expect(pending()).to.equal(0);
+ *
+ * run(({ advance, now, pending }) => {
+ *   timer(4_000).subscribe(() => console.log('after', now()));
+ *   advance(3_999); // nothing
+ *   advance(1); // 'after 4000'
+ *   console.log(pending(), 'timers are left'); // 0
  * });
+ * ```
  */
 export function run<T>(callback: (helpers: RunHelpers) => T, { frames = 3_600_000 }: RunConfig = {}): T {
   if (!(frames >= 0)) throw new RangeError(`frames must be at least 0 ms, not ${frames}`);

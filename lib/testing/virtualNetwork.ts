@@ -55,18 +55,17 @@ export interface VirtualNetwork extends Faults {
  * Links keep the contract of {@link Link}: a prefix of what was sent, in order; then mute or ended. `buffered` counts
  * what is withheld.
  *
- * @example
- * run(({ advance }) => {
+ * ```ts
+ * import { run, virtualNetwork } from 'rx-lifeline/testing';
+ *
+ * run(({ advance, now }) => {
  *   const network = virtualNetwork({ latency: 20 });
- *   const heard: string[] = [];
- *   network.links$.subscribe((link) => link.frames$.subscribe((frame) => heard.push(frame)));
- *   network.transport().subscribe((link) => link.send('hello'));
- *   network.weather('-d--h', { where: { d: 'stall up', h: 'heal' }, tempo: 10 }); // from 10 ms to 40 ms
- *   advance(39);
- *   expect(heard).to.deep.equal([]);
- *   advance(21);
- *   expect(heard).to.deep.equal(['hello']);
+ *   network.links$.subscribe((link) => link.frames$.subscribe((frame) => console.log(frame, 'at', now())));
+ *   network.transport().subscribe((link) => link.send('hello')); // dials at 0, is open at 20
+ *   network.weather('--s--h', { where: { s: 'stall up', h: 'heal' }, tempo: 10 }); // from 20 ms to 50 ms
+ *   advance(100); // 'hello at 50'
  * });
+ * ```
  */
 export function virtualNetwork({
   scheduler = asyncScheduler,

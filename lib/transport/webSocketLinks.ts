@@ -67,8 +67,18 @@ const ownServer = () => createServer((_, response) => response.writeHead(426).en
  *
  * Bad options throw a `TypeError` or `RangeError` that names them.
  *
- * @example
- * webSocketLinks({ port: 8080 }).subscribe((link) => link.frames$.subscribe({ next: (frame) => link.send(frame), error: () => {} }));
+ * ```ts
+ * import { webSocketLinks } from 'rx-lifeline/hub/websocket';
+ *
+ * const echo = webSocketLinks({ port: 8080 }).subscribe({
+ *   next: (link) => link.frames$.subscribe({
+ *     next: (frame) => link.send(frame),
+ *     error: (error) => console.log(error.message), // how the client went, e.g. 'link ended: 1001'
+ *   }),
+ *   error: (error) => console.log(error.message), // e.g. 'listen EADDRINUSE: address already in use :::8080'
+ * });
+ * setTimeout(() => echo.unsubscribe(), 200); // stops listening, and hangs up
+ * ```
  */
 export function webSocketLinks(config: WebSocketLinksConfig): Observable<Link> {
   check(config);

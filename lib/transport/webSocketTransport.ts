@@ -46,10 +46,16 @@ const ask = (url: WebSocketTransportConfig['url']) => {
  *
  * Throws a `TypeError` when there is no `url`, or no WebSocket to dial with.
  *
- * @example
+ * ```ts
+ * import { webSocketTransport } from 'rx-lifeline/websocket';
  * import { WebSocket } from 'ws';
- * const transport = webSocketTransport({ url: 'wss://example.org/live', protocols: 'lifeline.1', WebSocket });
- * transport.subscribe((link) => link.send('hello'));
+ *
+ * const dialled = webSocketTransport({ url: 'ws://127.0.0.1:8080', WebSocket }).subscribe({
+ *   next: (link) => link.send('hello'),
+ *   error: (error) => console.log(error.message), // 'link ended: 1006 ...' where nobody listens
+ * });
+ * setTimeout(() => dialled.unsubscribe(), 200); // hangs up
+ * ```
  */
 export function webSocketTransport<B extends keyof BinaryFrames = never>({
   url,
