@@ -23,7 +23,7 @@ export function unsaid(
     if (signal.on === 'idle' || (signal.on === 'ended' && signal.id === id)) continue;
     told.push({ type: 'closed', attempt: id, at, code: 1000, reason: 'hung up', clean: true });
   }
-  if (after?.attempt && after.attempt.id !== before?.attempt?.id && after.attempt.id !== before?.link?.id) {
+  if (after?.attempt && after.attempt.id !== before?.attempt?.id) {
     told.push({ type: 'dialling', attempt: after.attempt.id, at });
   }
   if (after?.dialAt != null && after.dialAt !== before?.dialAt) {

@@ -18,6 +18,15 @@ export function clientSettings<F>(
   if (!isObservable(transport)) {
     throw new TypeError(`${caller}: transport must be an Observable of links, got ${typeof transport}`);
   }
+  if (signals$ !== undefined && !isObservable(signals$)) {
+    throw new TypeError(`${caller}: signals$ must be an Observable, got ${typeof signals$}`);
+  }
+  if (scheduler !== undefined && typeof scheduler.schedule !== 'function') {
+    throw new TypeError(`${caller}: scheduler must be a scheduler of RxJS, got ${typeof scheduler}`);
+  }
+  if (random !== undefined && typeof random !== 'function') {
+    throw new TypeError(`${caller}: random must be a function, got ${typeof random}`);
+  }
   if (redial !== undefined && typeof redial !== 'function') {
     throw new TypeError(`${caller}: redial must be a function of the outage, got ${typeof redial}`);
   }

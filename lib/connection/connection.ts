@@ -13,7 +13,6 @@ import {
   share,
   switchMap,
   takeUntil,
-  timer,
   type SchedulerLike,
 } from 'rxjs';
 import type { EnvironmentSignal } from '../link/environment.js';
@@ -32,6 +31,7 @@ import {
   type Signal,
   type Verdict,
 } from './machine.js';
+import { guarded } from './guarded.js';
 import { reached } from './reached.js';
 import { report } from './report.js';
 import { runToCompletion } from './runToCompletion.js';
@@ -89,6 +89,7 @@ export function connection<F, A, State extends string, Reason extends string, Wo
 ): (commands$: Observable<Command<Word>>) => Observable<ConnectionEvent<F, A, State, Reason, Word>> {
   type Told = ConnectionEvent<F, A, State, Reason, Word>;
   const rules: Rules<State, Reason, Word> = { ...profile, policy, asks: profile.ask !== undefined };
+  const next = step<F, A, State, Reason, Word>(rules, (frame) => profile.verdictOf(frame));
 
   return (commands$) =>
     new Observable<Told>((subscriber) => {
@@ -97,11 +98,7 @@ export function connection<F, A, State extends string, Reason extends string, Wo
       const idle: Step<F, A, State, Reason, Word> = { machine: start(rules.initial), events: [] };
       const steps$ = signals.pipe(
         runToCompletion(),
-        scan(
-          ({ machine }, signal) =>
-            step(rules, (frame: F) => profile.verdictOf(frame), machine, signal, { now: clock(), at: scheduler.now() }),
-          idle,
-        ),
+        scan(({ machine }, signal) => next(machine, signal, { now: clock(), at: scheduler.now() }), idle),
         share(),
       );
       const derive = <T>(read: (machine: Machine<F, State, Reason>) => T): Observable<T> =>
@@ -109,38 +106,34 @@ export function connection<F, A, State extends string, Reason extends string, Wo
           map(({ machine }) => read(machine)),
           distinctUntilChanged(),
         );
-      const told = (...types: Told['type'][]): Observable<Told> =>
-        steps$.pipe(
-          mergeMap(({ events }) => events),
-          filter(({ type }) => types.includes(type)),
-        );
+      const stepsThatTell = (...types: Told['type'][]) =>
+        steps$.pipe(filter(({ events }) => events.some(({ type }) => types.includes(type))));
 
       const attempts$ = derive(({ redial }) => redial?.attempt?.id).pipe(
         filter((id) => id !== undefined),
         mergeMap((id) =>
-          attempt<F, A, Word>(id, { transport, conversation: profile, deadlines, scheduler }).pipe(
+          attempt<F, A, Word>(id, { transport, conversation: profile, deadlines, scheduler, clock }).pipe(
             takeUntil(steps$.pipe(filter(({ machine }) => !isLive(machine.redial, id)))),
           ),
         ),
       );
 
       const redials$ = derive(({ redial }) => redial?.dialAt ?? null).pipe(
-        switchMap((dialAt) => (dialAt === null ? EMPTY : timer(Math.max(0, dialAt - clock()), scheduler))),
+        switchMap((dialAt) => (dialAt === null ? EMPTY : reached(dialAt, clock, scheduler))),
         map(() => ({ on: 'due' }) as const),
       );
 
-      const surrender$ = derive((machine) => {
-        const decided = machine.lastChance !== null || !rowFor(rules.table, machine, 'gaveUp');
-        return decided || machine.outageSince === null
-          ? Infinity
-          : machine.outageSince + (patience[machine.state] ?? Infinity);
-      }).pipe(
-        switchMap((due) => (due === Infinity ? EMPTY : reached(due, clock, scheduler))),
+      const surrender$ = derive((machine) =>
+        machine.outageSince !== null && machine.lastChance === null && rowFor(rules.table, machine, 'gaveUp')
+          ? machine.outageSince + (patience[machine.state] ?? Infinity)
+          : Infinity,
+      ).pipe(
+        switchMap((due) => reached(due, clock, scheduler)),
         map((late) => ({ on: late > asleepAfter ? 'overslept' : 'gaveUp' }) as const),
       );
 
-      const frames$ = told('frame');
-      const life$ = told('frame', 'accepted');
+      const frames$ = stepsThatTell('frame');
+      const life$ = stepsThatTell('frame', 'accepted');
       const silence$ = merge(
         life$.pipe(liveness({ silent: silences.interrupted, idle: silences.idle }, { scheduler })),
         (rules.acceptanceProves ? life$ : frames$).pipe(liveness({ lost: silences.lost }, { scheduler })),
@@ -148,8 +141,8 @@ export function connection<F, A, State extends string, Reason extends string, Wo
         filter((status) => status !== 'alive'),
         map((on) => ({ on })),
       );
-      const answer$ = told('say').pipe(
-        filter((event) => event.type === 'say' && event.what === 'ask'),
+      const answer$ = steps$.pipe(
+        filter(({ events }) => events.some((event) => event.type === 'say' && event.what === 'ask')),
         switchMap(() => life$.pipe(liveness({ mute: answerWithin }, { scheduler }), first())),
         filter((status) => status === 'mute'),
         map((on) => ({ on })),
@@ -167,11 +160,17 @@ export function connection<F, A, State extends string, Reason extends string, Wo
 
       const tell = (event: Told) => {
         if (event.type !== 'say') subscriber.next(event);
-        else if (event.what === 'ask') profile.ask?.(event.link);
-        else profile.farewell?.(event.link);
+        else if (event.what === 'ask') guarded(() => profile.ask?.(event.link));
+        else guarded(() => profile.farewell?.(event.link));
       };
       const error = (fault: unknown) => subscriber.error(fault);
-      subscriber.add(steps$.pipe(mergeMap(({ events }) => events)).subscribe({ next: tell, error }));
+      subscriber.add(
+        steps$.subscribe({
+          next: ({ events }) => events.forEach(tell),
+          error,
+          complete: () => subscriber.complete(),
+        }),
+      );
       subscriber.add(
         merge(attempts$, redials$, surrender$, whileWanted$).subscribe({
           next: (signal) => signals.next(signal),
@@ -182,7 +181,7 @@ export function connection<F, A, State extends string, Reason extends string, Wo
         commands$.subscribe({
           next: (command) => signals.next({ on: 'command', command }),
           error,
-          complete: () => subscriber.complete(),
+          complete: () => signals.complete(),
         }),
       );
     });

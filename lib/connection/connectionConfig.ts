@@ -22,7 +22,10 @@ export interface ClientConfig<F = string> {
 
 /** Frames that keep a server talking (SPEC CON-4). */
 export interface Heartbeat<F> {
-  /** How often, in ms; the first goes out when the link opens. */
+  /**
+   * How often, in ms, well below `thresholds.interrupted`. The first goes out when the link opens, or with a `handshake`
+   * so long after its acceptance.
+   */
   readonly every: number;
   /** What to send. */
   readonly frame: F;

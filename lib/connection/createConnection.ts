@@ -1,11 +1,27 @@
-import { EMPTY, Subject, filter, first, from, ignoreElements, interval, map, of, tap, type Observable } from 'rxjs';
+import {
+  EMPTY,
+  Subject,
+  asyncScheduler,
+  defer,
+  filter,
+  first,
+  from,
+  ignoreElements,
+  map,
+  of,
+  repeat,
+  tap,
+  type Observable,
+  type SchedulerLike,
+} from 'rxjs';
+import { clockOf } from '../liveness/clock.js';
 import type { Link } from '../link/link.js';
 import type { AttemptEvent } from './attemptEvent.js';
 import type { Change } from './change.js';
 import { clientSettings } from './clientSettings.js';
 import { ConnectError } from './connectError.js';
 import { connection, type Profile } from './connection.js';
-import type { ConnectionConfig } from './connectionConfig.js';
+import type { ConnectionConfig, Heartbeat } from './connectionConfig.js';
 import {
   connectionTable,
   type ConnectionReason,
@@ -14,6 +30,7 @@ import {
 } from './connectionTable.js';
 import { follow } from './follow.js';
 import type { Command, ConnectionEvent } from './machine.js';
+import { pause } from './pause.js';
 import { outcome, since, type Outcome } from './outcome.js';
 import { sendOn, type Sent } from './sendOn.js';
 import { ascending, idleAfter, timerLength } from './silences.js';
@@ -150,12 +167,6 @@ function profileOf<F, A>({
     throw new TypeError(`createConnection: handshake must be a function of the link, got ${String(handshake)}`);
   }
   if (heartbeat) timerLength(heartbeat.every, 'createConnection: heartbeat.every');
-  const atFirstFrame = (link: Link<F>) =>
-    link.frames$.pipe(
-      first(),
-      map(() => undefined as A),
-    );
-  const atOnce = () => of(undefined as A);
   return {
     table: connectionTable,
     initial: 'disconnected',
@@ -163,20 +174,37 @@ function profileOf<F, A>({
     dialling: ['connecting', 'connected', 'reconnecting'],
     farewells: [],
     acceptanceProves: !handshake && !heartbeat,
-    handshake: handshake ? (link) => from(handshake(link)) : heartbeat ? atFirstFrame : atOnce,
+    handshake: handshake ? (link) => from(handshake(link)) : (link) => answered(link, heartbeat),
     refusal: (error) => (isFatal(error) ? { word: 'rejected', cause: error } : undefined),
     verdictOf: () => undefined,
     ...(heartbeat && {
-      tend: (link: Link<F>) => {
-        link.send(heartbeat.frame);
-        return interval(heartbeat.every, scheduler).pipe(
-          tap(() => link.send(heartbeat.frame)),
-          ignoreElements(),
-        );
-      },
+      tend: (link: Link<F>) => beats(link, heartbeat, scheduler),
       ask: (link: Link<F>) => link.send(heartbeat.frame),
     }),
   };
+}
+
+/** The handshake of those who have none. */
+function answered<F, A>(link: Link<F>, heartbeat: Heartbeat<F> | undefined): Observable<A> {
+  const nothing = undefined as A;
+  if (!heartbeat) return of(nothing);
+  link.send(heartbeat.frame);
+  return link.frames$.pipe(
+    first(),
+    map(() => nothing),
+  );
+}
+
+function beats<F>(
+  link: Link<F>,
+  { every, frame }: Heartbeat<F>,
+  scheduler: SchedulerLike = asyncScheduler,
+): Observable<never> {
+  return defer(() => pause(every, clockOf(scheduler), scheduler)).pipe(
+    repeat(),
+    tap(() => link.send(frame)),
+    ignoreElements(),
+  );
 }
 
 function isFatal(error: unknown): boolean {

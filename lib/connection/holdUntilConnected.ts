@@ -30,7 +30,9 @@ export function holdUntilConnected<T>(
   state$: Observable<string>,
   { limit, overflow = 'error' }: HoldConfig,
 ): MonoTypeOperatorFunction<T> {
-  if (!(limit >= 1)) throw new RangeError(`holdUntilConnected: limit must be at least 1, not ${limit}`);
+  if (!(limit === Infinity || (Number.isInteger(limit) && limit > 0))) {
+    throw new RangeError(`holdUntilConnected: limit must be a whole number above 0 or Infinity, not ${limit}`);
+  }
   if (!['error', 'drop-oldest', 'drop-newest'].includes(overflow)) {
     throw new TypeError(`holdUntilConnected: overflow must be error, drop-oldest or drop-newest, not ${overflow}`);
   }

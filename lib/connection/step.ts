@@ -1,16 +1,24 @@
+import type { EnvironmentSignal } from '../link/environment.js';
+import type { Link } from '../link/link.js';
 import { LinkError } from '../link/linkError.js';
-import { isLive, redialed, startRedial, type RedialEvent } from '../link/redial.js';
-import type { AttemptEvent } from './attemptEvent.js';
+import { isLive } from '../link/redial.js';
 import { endOf, unsaid } from './attemptEvents.js';
-import type { Change } from './change.js';
-import type { ConnectionEvent, CoreWord, Machine, Moment, Rules, Signal, Verdict } from './machine.js';
+import type { Command, ConnectionEvent, Machine, Moment, Rules, Signal, Verdict } from './machine.js';
 import { rowFor } from './table.js';
+import { overcome, turning, type Turn } from './turning.js';
 
 /** What a signal made of a machine. */
 export interface Step<F, A, State extends string, Reason extends string, Word extends string> {
   readonly machine: Machine<F, State, Reason>;
   readonly events: readonly ConnectionEvent<F, A, State, Reason, Word>[];
 }
+
+/** What `signal` makes of `before`, and what is to be told. */
+type Stepping<F, A, State extends string, Reason extends string, Word extends string> = (
+  before: Machine<F, State, Reason>,
+  signal: Signal<F, A, Word>,
+  moment: Moment,
+) => Step<F, A, State, Reason, Word>;
 
 /**
  * The whole behaviour of a connection as one pure function: what `signal` makes of `before`, and what is to be told.
@@ -20,155 +28,135 @@ export interface Step<F, A, State extends string, Reason extends string, Word ex
 export function step<F, A, State extends string, Reason extends string, Word extends string>(
   rules: Rules<State, Reason, Word>,
   verdictOf: (frame: F) => Verdict<Word> | undefined,
-  before: Machine<F, State, Reason>,
-  signal: Signal<F, A, Word>,
-  { now, at }: Moment,
-): Step<F, A, State, Reason, Word> {
-  const events: ConnectionEvent<F, A, State, Reason, Word>[] = [];
-  const later: AttemptEvent[] = [];
-  let machine = before;
-  const silentFor = now - before.heardAt;
+): Stepping<F, A, State, Reason, Word> {
+  type T = Turn<F, A, State, Reason, Word>;
+  const { set, relink, use, take, judge } = turning<F, A, State, Reason, Word>(rules);
 
-  const set = (facts: Partial<Machine<F, State, Reason>>) => {
-    machine = { ...machine, ...facts };
-  };
-
-  const relink = (event: RedialEvent) => {
-    if (machine.redial) set({ redial: redialed(machine.redial, event, now, rules.policy) });
-  };
-
-  const use = (link: Machine<F, State, Reason>['link']) => {
-    if (link === machine.link) return;
-    set({ link });
-    events.push({ type: 'link', link });
-  };
-
-  const take = (word: Word | CoreWord, facts: Pick<Change<State, Reason, A>, 'cause' | 'accepted'> = {}): boolean => {
-    const row = rowFor(rules.table, machine, word);
-    if (!row) return false;
-    const { state: previous } = machine;
-    const { to: state, reason } = row;
-    set({ state, reason });
-    if (!rules.dialling.includes(state)) {
-      if (machine.link && rules.farewells.includes(word as Word)) {
-        events.push({ type: 'say', link: machine.link, what: 'farewell' });
-      }
-      use(null);
-      set({ redial: null, dialled: machine.redial?.count ?? machine.dialled, outageSince: null, lastChance: null });
-    } else if (!rules.dialling.includes(previous)) {
-      set({ redial: startRedial(now, machine.dialled), heardAt: now, outageSince: now, lost: 'armed' });
-    } else if (state === rules.connected) {
-      relink({ on: 'vindicated' });
-      set({ lost: 'armed', lastChance: null });
-    } else {
-      relink({ on: 'suspected', heardAt: machine.heardAt });
-      set({ outageSince: machine.outageSince ?? now });
-    }
-    const fresh = rules.dialling.includes(previous) ? silentFor : 0;
-    events.push({ type: 'change', change: { state, previous, reason, at, silentFor: fresh, ...facts } });
-    return true;
-  };
-
-  const judge = ({ word, cause, retryAfter }: Verdict<Word>): boolean => {
-    if (retryAfter !== undefined) relink({ on: 'retryAfter', delay: retryAfter });
-    return word !== undefined && take(word, cause === undefined ? {} : { cause });
-  };
-
-  switch (signal.on) {
-    case 'command': {
-      const { command } = signal;
-      const taken =
-        command.word === 'dial' ? machine.redial !== null : rowFor(rules.table, machine, command.word) !== undefined;
-      events.push({ type: 'command', command, taken, state: machine.state });
-      if (command.word === 'dial') relink({ on: 'dial' });
-      else take(command.word, command.cause === undefined ? {} : { cause: command.cause });
-      break;
-    }
-    case 'opened':
-      if (machine.redial?.attempt?.id !== signal.id) break;
-      relink(signal);
-      later.push({ type: 'opened', attempt: signal.id, at });
-      break;
-    case 'accepted': {
-      if (machine.redial?.attempt?.id !== signal.id) break;
-      relink(signal);
-      use(signal.link);
-      set({ heardAt: now, lastChance: null });
-      if (rules.acceptanceProves) set({ outageSince: null });
-      take('accepted', { accepted: signal.value });
-      events.push({ type: 'accepted', value: signal.value, silentFor });
-      later.push({ type: 'accepted', attempt: signal.id, at });
-      break;
-    }
-    case 'frame': {
-      if (machine.redial?.link?.id !== signal.id) break;
-      if (machine.state !== rules.connected) take('spoke');
-      else if (machine.redial.link.trust === 'suspect') relink({ on: 'vindicated' });
-      if (machine.state === rules.connected) set({ heardAt: now, outageSince: null });
-      else set({ heardAt: now });
-      events.push({ type: 'frame', frame: signal.frame });
-      const verdict = verdictOf(signal.frame);
-      if (verdict) judge(verdict);
-      break;
-    }
-    case 'ended': {
-      if (!isLive(machine.redial, signal.id)) break;
-      const wasLink = machine.redial?.link?.id === signal.id;
-      const opened = wasLink || machine.redial?.attempt?.phase === 'handshake';
-      later.push(endOf(signal.id, signal.failure, opened, at));
-      if (wasLink) use(null);
-      if (signal.verdict) judge(signal.verdict);
-      relink(signal);
-      if (machine.lastChance === signal.id) take('gaveUp');
-      break;
-    }
-    case 'due':
-      relink({ on: 'dial' });
-      break;
-    case 'silent':
-      take('silent');
-      break;
-    case 'idle': {
-      const id = machine.redial?.link?.id;
-      if (id === undefined) break;
-      const failure = new LinkError({ code: 1006, reason: `silent for ${silentFor} ms: given up` });
-      later.push(endOf(id, failure, true, at));
-      use(null);
-      relink({ on: 'ended', id, failure });
-      break;
-    }
-    case 'mute':
-      relink({ on: 'suspected', heardAt: machine.heardAt });
-      break;
-    case 'lost':
-      if (machine.lost === 'told' || !machine.redial) break;
-      set({ lost: 'told' });
-      events.push({ type: 'lost', silentFor, at });
-      break;
-    case 'gaveUp':
-      take('gaveUp');
-      break;
-    case 'overslept':
-      if (!rowFor(rules.table, machine, 'gaveUp')) break;
-      relink({ on: 'dial' });
-      set({ lastChance: machine.redial?.attempt?.id ?? null });
-      break;
-    case 'environment': {
-      if (signal.signal === 'online' || signal.signal === 'offline') {
-        relink({ on: 'environment', environment: signal.signal });
-      }
-      if (signal.signal !== 'online' && signal.signal !== 'visible' && signal.signal !== 'resumed') break;
-      if (machine.link && rules.asks) events.push({ type: 'say', link: machine.link, what: 'ask' });
-      relink({ on: 'hurried' });
-      break;
-    }
+  function obey(turn: T, command: Command<Word>): void {
+    const { machine } = turn;
+    const { word, cause } = command;
+    const taken = word === 'dial' ? machine.redial !== null : rowFor(rules.table, machine, word) !== undefined;
+    turn.events.push({ type: 'command', command, taken, state: machine.state });
+    if (word === 'dial') relink(turn, { on: 'dial' });
+    else take(turn, word, cause === undefined ? {} : { cause });
   }
 
-  if (machine.redial !== before.redial) {
-    later.push(...unsaid(before.redial, machine.redial, signal, { now, at }));
-    const newest = machine.redial?.attempt?.id;
-    if (machine.lastChance !== null && newest !== undefined) set({ lastChance: newest });
+  function opened(turn: T, { id }: { readonly id: number }): void {
+    relink(turn, { on: 'opened', id });
+    turn.attempts.push({ type: 'opened', attempt: id, at: turn.moment.at });
   }
-  for (const attempt of later) events.push({ type: 'attempt', attempt });
-  return { machine, events };
+
+  function accepted(
+    turn: T,
+    { id, link, value }: { readonly id: number; readonly link: Link<F>; readonly value: A },
+  ): void {
+    const { moment, silentFor } = turn;
+    relink(turn, { on: 'accepted', id });
+    use(turn, link);
+    set(turn, rules.acceptanceProves ? { heardAt: moment.now, lastChance: null, ...overcome } : { lastChance: null });
+    take(turn, 'accepted', { accepted: value });
+    turn.events.push({ type: 'accepted', value, silentFor });
+    turn.attempts.push({ type: 'accepted', attempt: id, at: moment.at });
+  }
+
+  function heard(turn: T, frame: F, verdict: Verdict<Word> | undefined): void {
+    const { connected } = rules;
+    if (turn.machine.state !== connected) take(turn, 'spoke');
+    else if (turn.machine.redial?.link?.trust === 'suspect') relink(turn, { on: 'vindicated' });
+    const heardAt = turn.moment.now;
+    set(turn, turn.machine.state === connected ? { heardAt, outageSince: null, lost: 'armed' } : { heardAt });
+    turn.events.push({ type: 'frame', frame });
+    if (verdict) judge(turn, verdict);
+  }
+
+  function ended(turn: T, { id, failure, verdict }: Extract<Signal<F, A, Word>, { on: 'ended' }>): void {
+    const { redial, lastChance } = turn.machine;
+    const wasLink = redial?.link?.id === id;
+    const wasOpen = wasLink || redial?.attempt?.phase === 'handshake';
+    turn.attempts.push(endOf(id, failure, wasOpen, turn.moment.at));
+    if (wasLink) use(turn, null);
+    if (verdict) judge(turn, verdict);
+    relink(turn, { on: 'ended', id, failure });
+    if (lastChance === id) take(turn, 'gaveUp');
+  }
+
+  function idle(turn: T, { id }: { readonly id: number }): void {
+    const failure = new LinkError({ code: 1006, reason: `silent for ${Math.round(turn.silentFor)} ms: given up` });
+    turn.attempts.push(endOf(id, failure, true, turn.moment.at));
+    use(turn, null);
+    relink(turn, { on: 'ended', id, failure });
+  }
+
+  function lose(turn: T): void {
+    set(turn, { lost: 'told' });
+    turn.events.push({ type: 'lost', silentFor: turn.silentFor, at: turn.moment.at });
+  }
+
+  function oversleep(turn: T): void {
+    relink(turn, { on: 'dial' });
+    set(turn, { lastChance: turn.machine.redial?.attempt?.id ?? null });
+  }
+
+  function heed(turn: T, signal: EnvironmentSignal): void {
+    const { machine } = turn;
+    if (signal === 'online' || signal === 'offline') relink(turn, { on: 'environment', environment: signal });
+    if (signal !== 'online' && signal !== 'visible' && signal !== 'resumed') return;
+    if (machine.link && rules.asks) turn.events.push({ type: 'say', link: machine.link, what: 'ask' });
+    relink(turn, { on: 'hurried' });
+  }
+
+  /** What happened to attempts, after everything else; the last chance passes to an attempt that takes its place. */
+  function tellOfAttempts(turn: T, before: Machine<F, State, Reason>, signal: Signal<F, A, Word>): void {
+    const { redial, lastChance } = turn.machine;
+    turn.attempts.push(...unsaid(before.redial, redial, signal, turn.moment));
+    for (const attempt of turn.attempts) turn.events.push({ type: 'attempt', attempt });
+    if (lastChance !== null && redial?.attempt) set(turn, { lastChance: redial.attempt.id });
+  }
+
+  return (before, signal, moment) => {
+    const silentFor = moment.now - before.heardAt;
+    const turn: T = { moment, silentFor, machine: before, events: [], attempts: [] };
+    const { redial } = before;
+    switch (signal.on) {
+      case 'command':
+        obey(turn, signal.command);
+        break;
+      case 'opened':
+        if (redial?.attempt?.id === signal.id) opened(turn, signal);
+        break;
+      case 'accepted':
+        if (redial?.attempt?.id === signal.id) accepted(turn, signal);
+        break;
+      case 'frame':
+        if (redial?.link?.id === signal.id) heard(turn, signal.frame, verdictOf(signal.frame));
+        break;
+      case 'ended':
+        if (isLive(redial, signal.id)) ended(turn, signal);
+        break;
+      case 'due':
+        relink(turn, { on: 'dial' });
+        break;
+      case 'idle':
+        if (redial?.link) idle(turn, redial.link);
+        break;
+      case 'mute':
+        relink(turn, { on: 'suspected', heardAt: before.heardAt });
+        break;
+      case 'silent':
+      case 'gaveUp':
+        take(turn, signal.on);
+        break;
+      case 'lost':
+        if (redial && before.lost === 'armed') lose(turn);
+        break;
+      case 'overslept':
+        if (rowFor(rules.table, before, 'gaveUp')) oversleep(turn);
+        break;
+      case 'environment':
+        heed(turn, signal.signal);
+        break;
+    }
+    if (turn.machine.redial !== redial) tellOfAttempts(turn, before, signal);
+    return turn;
+  };
 }

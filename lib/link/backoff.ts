@@ -1,3 +1,4 @@
+import { duration } from '../liveness/thresholds.js';
 import { random as chance } from './random.js';
 
 /** What a redial policy may know (SPEC NET-3). */
@@ -43,7 +44,7 @@ export interface BackoffConfig {
  * policy({ attempt: 3, elapsed: 900, failure: null }); // 500: half of 250 * 2^2
  * ```
  *
- * @throws RangeError that names the option when a duration is not above 0.
+ * @throws TypeError, RangeError that names the option when a duration is no number above 0.
  */
 export function backoff({
   base = 250,
@@ -53,7 +54,7 @@ export function backoff({
   random = chance,
 }: BackoffConfig = {}): RedialPolicy {
   for (const [name, value] of Object.entries({ base, cap, lateCap, lateAfter })) {
-    if (!(value > 0)) throw new RangeError(`backoff: ${name} must be above 0 ms, not ${value}`);
+    duration(value, `backoff: ${name}`);
   }
   return ({ attempt, elapsed }) =>
     attempt === 0 ? 0 : random() * Math.min(base * 2 ** (attempt - 1), elapsed < lateAfter ? cap : lateCap);

@@ -141,7 +141,9 @@ function counted(redial: Redial, aliveFor: number, now: number): Redial {
 
 function plan(redial: Redial, now: number, policy: RedialPolicy): Redial {
   const delay = delayOf(redial, now, policy);
-  return delay === null ? { ...redial, dialAt: null } : dialIn(delay, redial, now);
+  if (delay === null) return { ...redial, dialAt: null };
+  // Only the first redial is made on the spot: attempts that fail on the spot must not hold the loop.
+  return redial.failures === 0 ? dialIn(delay, redial, now) : dialAfter(delay, redial, now);
 }
 
 function delayOf({ failures, outageSince, failure }: Redial, now: number, policy: RedialPolicy): number | null {
@@ -149,8 +151,12 @@ function delayOf({ failures, outageSince, failure }: Redial, now: number, policy
 }
 
 function dialIn(delay: number, redial: Redial, now: number): Redial {
+  return earliest(redial, now + delay) <= now ? dial(redial, now) : dialAfter(delay, redial, now);
+}
+
+function dialAfter(delay: number, redial: Redial, now: number): Redial {
   const dialAt = earliest(redial, now + delay);
-  return dialAt <= now ? dial(redial, now) : { ...redial, dialAt };
+  return { ...redial, dialAt: dialAt < Infinity ? dialAt : null };
 }
 
 function earliest({ notBefore, environment, dialledAt }: Redial, at: number): number {
