@@ -114,7 +114,6 @@ export function createHub(options: HubOptions = {}): Hub {
     drain: (config) => drain.start(config),
     close() {
       if (life.closed) return;
-      drain.stop();
       for (const line of [...lines]) line.end('draining', 'the hub stops');
       for (const session of sessions.all()) {
         sessions.forget(session);

@@ -18,7 +18,6 @@ export interface Drain {
   start(config: DrainConfig): void;
   /** Ends a new line if the hub is draining; whether it did. */
   turnsAway(line: Line): boolean;
-  stop(): void;
 }
 
 export function createDrain(
@@ -50,6 +49,5 @@ export function createDrain(
       goodbye?.(line);
       return goodbye !== undefined;
     },
-    stop: () => farewells.unsubscribe(),
   };
 }

@@ -31,6 +31,9 @@ describe('channelService', () => {
     expect(peers[3]![0].heard[0]).to.deep.include({ peers: ids.slice(0, 3) });
     expect(peers[0]![1].heard[0]).to.deep.include({ peers: [] });
     expect(hub.sessions).to.have.length(8);
+    peer().joins({ channel: 'ab', uid: 'c' });
+    peer().joins({ channel: 'a', uid: 'bc' });
+    expect(hub.sessions).to.have.length(10);
   });
 
   it('RTC-6: a peer that leaves is told as quit at once, its link is closed', () => {
@@ -64,6 +67,15 @@ describe('channelService', () => {
         ['dan', 'dropped'],
       ],
     });
+  });
+
+  it('RTC-6: who is back is not among the departed', () => {
+    const { ann, peer } = two();
+    ann.says({ t: 'leave' });
+    peer().joins();
+    const cid = peer();
+    cid.joins({ uid: 'cid' });
+    expect(cid.heard[0]).to.deep.include({ peers: ['bob', 'ann'], departed: [] });
   });
 
   it('RTC-10: an audience member sees the channel and is not announced', () => {

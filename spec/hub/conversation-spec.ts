@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import * as fc from 'fast-check';
 import { NEVER, Subject } from 'rxjs';
 import { createHub } from '../../lib/hub/createHub.js';
 import type { Link } from '../../lib/link/link.js';
@@ -107,7 +108,7 @@ function undisturbed() {
     expect([ann.closed, bob.closed]).to.deep.equal([undefined, undefined]);
     expect(said()).to.have.length(before);
   };
-  return { ...scene, bob, check };
+  return { ...scene, ann, bob, check };
 }
 
 describe('conversation', () => {
@@ -161,6 +162,30 @@ describe('conversation', () => {
     expect(bob.heard.at(-1)).to.deep.include({ t: 'message', from: 'eve' });
   });
 
+  it('HUB-7: whatever anybody says, others are not disturbed and the hub lives', () => {
+    const t = fc.constantFrom('join', 'beat', 'ping', 'send', 'role', 'renew', 'leave', 'joined', '__proto__');
+    const field = fc.oneof(fc.jsonValue(), fc.constantFrom('room', 'eve', 'audience', secretOf('e'), 0, 1, 1_000));
+    const frame = fc
+      .record(
+        { t, uid: field, role: field, id: field, token: field, data: field, beat: field },
+        { requiredKeys: ['t'] },
+      )
+      .map((given) => text(given.t === 'join' ? { ...join, ...given, uid: 'eve' } : given));
+    const anything = fc.oneof(frame, fc.json(), fc.string(), fc.uint8Array());
+    fc.assert(
+      fc.property(fc.boolean(), fc.array(anything, { maxLength: 8 }), (member, frames) => {
+        const { hub, peer, ann, bob, until } = undisturbed();
+        const eve = peer();
+        if (member) eve.saysRaw(text(join));
+        for (const said of frames) eve.saysRaw(said);
+        until(1_000);
+        expect([ann.closed, bob.closed, hub.metrics.faults]).to.deep.equal([undefined, undefined, 0]);
+        expect(ann.beats.length + ann.heard.length).to.be.above(1);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('HUB-7: ids of 64 bytes and of any script are good', () => {
     const { peer } = stage();
     for (const uid of ['u'.repeat(64), '李雷', '🎧', 'a b', '__proto__', '{"a":1}']) {
@@ -194,6 +219,14 @@ describe('conversation', () => {
     expect(eve.closed).to.equal(undefined);
     eve.says({ t: 'role', id: 16, role: 'audience' });
     expect(eve.closed).to.deep.include({ code: 4002, reason: 'over 16 unanswered requests' });
+  });
+
+  it('HUB-7: requests that were answered do not count', () => {
+    const eve = stage().peer();
+    eve.joins();
+    for (let id = 0; id < 40; id++) eve.says({ t: 'renew', id, token: 'x' });
+    expect(eve.closed).to.equal(undefined);
+    expect(eve.heard).to.have.length(41);
   });
 
   it('HUB-7: what the transport refuses is counted too', () => {

@@ -85,6 +85,14 @@ describe('createHub', () => {
     expect(hub.metrics).to.deep.include({ openLinks: 0, sessions: 3 });
   });
 
+  it('HUB-5: a second drain replaces the first for the links that are left', () => {
+    const { hub, ann, until } = three();
+    hub.drain({ retryAfter: 1, spread: 2_000 });
+    hub.drain({ retryAfter: 2, spread: 8_000 });
+    until(9_000);
+    expect(ann.heard.at(-1)).to.deep.equal({ t: 'drain', retryAfter: 2, at: 4_000 });
+  });
+
   it('HUB-5: a draining hub sends new links away the same way', () => {
     const { hub, peer } = stage();
     hub.drain({ retryAfter: 5_000, spread: 0 });

@@ -27,12 +27,13 @@ describe('outbox', () => {
     const { link, handed, push, pass } = outbox();
     push('a', 60);
     push('b', 40);
-    push('c', 1);
+    push('c', 2);
     push('d', 1);
     expect(handed).to.deep.equal(['a', 'b']);
+    link.buffered = 99;
     pass(100);
     expect(handed).to.deep.equal(['a', 'b']);
-    link.buffered = 99;
+    link.buffered = 98;
     pass(20);
     expect(handed).to.deep.equal(['a', 'b', 'c']);
     link.buffered = 0;
@@ -66,6 +67,16 @@ describe('outbox', () => {
     expect(push('b', 2)).to.equal('full');
     expect(push('c', 1)).to.equal('taken');
     expect(push('d', 1)).to.equal('full');
+  });
+
+  it('NET-9: what has gone out is held no more', () => {
+    const { link, push, pass } = outbox();
+    for (let i = 0; i < 3; i++) {
+      link.buffered = 100;
+      expect(push('a', 1_000)).to.equal('taken');
+      link.buffered = 0;
+      pass(20);
+    }
   });
 
   it('NET-9: no timer is left when nothing is held, or after clear', () => {

@@ -125,6 +125,14 @@ describe('verdicts', () => {
     ]);
   });
 
+  it('HUB-1: a session that has ended is not judged', () => {
+    const { ann, events, until } = annIsSilent();
+    ann.says({ t: 'leave' });
+    until(40_000);
+    const judged = events.flatMap((event) => (event.type === 'judged' ? [`${event.who.user} ${event.status}`] : []));
+    expect(judged).to.deep.equal(['ann alive', 'bob alive']);
+  });
+
   it('HUB-1: judges by thresholds of its own', () => {
     const { peer, until } = stage({
       thresholds: { unheard: 1_500, unreachable: 1_600, idle: 2_000, peerOffline: 2_500 },
