@@ -18,7 +18,12 @@ const mayImport: Record<string, readonly string[]> = {
 };
 
 /** Files that hold a family of equals under a common noun, instead of the one thing they are named after. */
-const families = ['protocol/codec.ts', 'protocol/channelFrames.ts'];
+const families = [
+  'protocol/codec.ts',
+  'protocol/channelFrames.ts',
+  'protocol/commonFrames.ts',
+  'protocol/messagingFrames.ts',
+];
 
 const browserEntries = ['.', './rtc', './websocket'];
 const browserPackages = ['rxjs', 'valibot'];

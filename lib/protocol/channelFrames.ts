@@ -1,4 +1,20 @@
 import * as v from 'valibot';
+import {
+  beatFrame,
+  count,
+  deniedBy,
+  doneWith,
+  drainFrame,
+  heardFrame,
+  milliseconds,
+  pingFrame,
+  refusedBy,
+  removedBy,
+  renewFrame,
+  secret,
+  text,
+  unheardFrame,
+} from './commonFrames.js';
 
 /** What can be wrong with a join; the reasons are those of the channel profile (SPEC RTC-1). */
 export const refusalReasons = [
@@ -20,12 +36,6 @@ export type DepartureReason = (typeof departureReasons)[number];
 export const roles = ['broadcaster', 'audience'] as const;
 export type Role = (typeof roles)[number];
 
-const text = v.string();
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const milliseconds = v.pipe(v.number(), v.finite(), v.minValue(0));
-/** 128 bits in hexadecimal digits. */
-const secret = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
-
 /** Client to hub. */
 export const joinFrame = v.object({
   t: v.literal('join'),
@@ -39,12 +49,8 @@ export const joinFrame = v.object({
   /** The beat asked for, in ms. */
   beat: milliseconds,
 });
-export const beatFrame = v.object({ t: v.literal('beat') });
-/** Asks the other side to say something at once. */
-export const pingFrame = v.object({ t: v.literal('ping') });
 export const sendFrame = v.object({ t: v.literal('send'), data: v.unknown() });
 export const roleFrame = v.object({ t: v.literal('role'), id: count, role: v.picklist(roles) });
-export const renewFrame = v.object({ t: v.literal('renew'), id: count, token: text });
 export const leaveFrame = v.object({ t: v.literal('leave') });
 
 /** Hub to client. */
@@ -60,13 +66,7 @@ export const joinedFrame = v.object({
   /** Why those who left lately are no longer among `peers`. */
   departed: v.array(v.tuple([text, v.picklist(departureReasons)])),
 });
-export const refusedFrame = v.object({
-  t: v.literal('refused'),
-  reason: v.picklist(refusalReasons),
-  message: text,
-});
-export const unheardFrame = v.object({ t: v.literal('unheard') });
-export const heardFrame = v.object({ t: v.literal('heard') });
+export const refusedFrame = refusedBy(refusalReasons);
 export const peerJoinedFrame = v.object({ t: v.literal('peerJoined'), uid: text });
 export const peerLeftFrame = v.object({
   t: v.literal('peerLeft'),
@@ -74,21 +74,9 @@ export const peerLeftFrame = v.object({
   reason: v.picklist(departureReasons),
 });
 export const messageFrame = v.object({ t: v.literal('message'), from: text, data: v.unknown() });
-export const doneFrame = v.object({ t: v.literal('done'), id: count, expiresIn: v.optional(milliseconds) });
-export const deniedFrame = v.object({
-  t: v.literal('denied'),
-  id: count,
-  reason: v.picklist(refusalReasons),
-  message: text,
-});
-/** The hub has ended this session; it will not be resumed. */
-export const removedFrame = v.object({
-  t: v.literal('removed'),
-  reason: v.picklist(refusalReasons),
-  message: text,
-});
-/** The hub is about to close this link, or won't take a new one: not again before `retryAfter` ms. */
-export const drainFrame = v.object({ t: v.literal('drain'), retryAfter: milliseconds });
+export const doneFrame = doneWith({});
+export const deniedFrame = deniedBy(refusalReasons);
+export const removedFrame = removedBy(refusalReasons);
 
 export const channelClientFrame = v.variant('t', [
   joinFrame,
