@@ -23,9 +23,12 @@ import { verdicts, type Verdict } from './verdicts.js';
  * A hub: it takes links, not sockets, and keeps sessions across them.
  *
  * ```ts
+ * import { createHub } from 'rx-lifeline/hub';
+ * import { webSocketLinks } from 'rx-lifeline/hub/websocket';
+ *
  * const hub = createHub({ allowAnonymous: true });
- * hub.accept(webSocketLinks({ port: 8080 }));
  * hub.events$.subscribe((event) => console.log(event));
+ * hub.accept(webSocketLinks({ port: 8080 }));
  * ```
  *
  * @throws TypeError without `authenticate` and without `allowAnonymous: true` (SPEC HUB-4); RangeError or TypeError

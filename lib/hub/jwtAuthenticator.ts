@@ -36,6 +36,9 @@ export type JwtAuthenticatorConfig = (
  * INVALID_TOKEN. A token without `exp` does not expire.
  *
  * ```ts
+ * import { createHub } from 'rx-lifeline/hub';
+ * import { jwtAuthenticator } from 'rx-lifeline/hub/jwt';
+ *
  * const hub = createHub({ authenticate: jwtAuthenticator({ key: 'a secret of at least 32 bytes, not this one' }) });
  * ```
  *

@@ -5,10 +5,15 @@ import type { RefusalReason } from '../protocol/channelFrames.js';
  * state (SPEC RTC-1), `message` is shown to it. Every other error is hidden behind REJECTED_BY_SERVER (SPEC HUB-4).
  *
  * ```ts
- * const authenticate = ({ token }) => {
- *   if (token === undefined) throw new Refusal('INVALID_TOKEN', 'a token is needed');
- *   return of({ expiresIn: 3_600_000 });
- * };
+ * import { of } from 'rxjs';
+ * import { Refusal, createHub } from 'rx-lifeline/hub';
+ *
+ * const hub = createHub({
+ *   authenticate: ({ token }) => {
+ *     if (token !== 'open sesame') throw new Refusal('INVALID_TOKEN', 'not this one');
+ *     return of({ expiresIn: 3_600_000 });
+ *   },
+ * });
  * ```
  */
 export class Refusal extends Error {
