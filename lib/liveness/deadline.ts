@@ -51,10 +51,10 @@ export function deadline(watched: Watched, scheduler: SchedulerLike, clock: Cloc
     if (wakeAt > clock()) timer.unsubscribe();
   });
 
-  const patience = () => Math.min(watched.threshold() / 4, LONGEST);
+  const patience = () => watched.threshold() / 4;
 
   function sleep(now: number, ms: number, verdicts: number | null): void {
-    const delay = Math.ceil(ms);
+    const delay = Math.ceil(Math.min(ms, LONGEST));
     wakeAt = now + delay;
     found = verdicts;
     timer = scheduler.schedule(wake, delay);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { NEVER, Subject, defer, first, firstValueFrom, type OperatorFunction } from 'rxjs';
+import { NEVER, Subject, defer, first, firstValueFrom, timeout, type OperatorFunction } from 'rxjs';
 import { liveness } from '../../lib/liveness/liveness.js';
 import { livenessBy } from '../../lib/liveness/livenessBy.js';
 import { machine } from './machine.js';
@@ -244,6 +244,7 @@ describe('deadline', () => {
       const dead = frames.pipe(
         livenessBy((key) => key, { silent: 40 }),
         first(({ status }) => status === 'silent'),
+        timeout(2_000),
       );
       const begin = performance.now();
       try {

@@ -142,7 +142,9 @@ describe('liveness', () => {
 
     it('LIV-3: with Infinity is never told, and costs no timer', () => {
       const { scheduler, count, flush } = counting();
-      const seen = noted(concat(of(1), NEVER).pipe(liveness({ never: Infinity }, { scheduler })), scheduler);
+      const source = new Subject<number>();
+      const seen = noted(source.pipe(liveness({ never: Infinity }, { scheduler })), scheduler);
+      source.next(1);
       flush();
       expect(seen).to.deep.equal([[0, 'alive']]);
       expect(count.scheduled).to.equal(0);
