@@ -1,0 +1,40 @@
+import { lanes, users } from './lanes.js';
+import { plain, type Paint } from '../paint.js';
+import { thousands } from '../thousands.js';
+import type { Entry } from './verdict.js';
+
+/** What stands above the rows. */
+export const rowHeader = line({
+  clock: 'clock',
+  lanes: users.join(' '),
+  name: '',
+  what: 'what happens, in ms',
+  expected: 'expected',
+  measured: 'measured',
+});
+
+/**
+ * The last of `entries`, which happened, as a line of 80 columns at most: when, the lanes of the users, what, and how it
+ * compares. `start` is the beginning of the clock.
+ */
+export function row(entries: readonly Entry[], start: number, paint: Paint = plain): string {
+  const happenings = entries.flatMap(({ happening }) => happening ?? []);
+  const { step, happening, expected, measured, verdict } = entries.at(-1) ?? {};
+  if (!happening) return '';
+  const text = line({
+    clock: `${((happening.at - start) / 1_000).toFixed(1)} s`,
+    lanes: lanes(happenings),
+    name: step?.name ?? '',
+    what: `${happening.who}  ${happening.what}`,
+    expected: expected === undefined ? '' : thousands(expected),
+    measured: measured === undefined ? '' : thousands(measured),
+  });
+  if (verdict !== 'ok') return paint('red', `${text} ✗`);
+  return expected === undefined ? paint('bold', text.trimEnd()) : `${text} ${paint('green', '✓')}`;
+}
+
+function line(cells: Record<'clock' | 'lanes' | 'name' | 'what' | 'expected' | 'measured', string>): string {
+  const { clock, lanes, name, what, expected, measured } = cells;
+  const left = `${clock.padStart(8)}  ${lanes}  ${name.padEnd(2)}  ${what.padEnd(29)}`;
+  return `${left} ${expected.padStart(9)} ${measured.padStart(9)}`;
+}

@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import { commandLine, type CommandEntry } from './commandLine.js';
+
+/** A new command is one more line here; it is loaded only when it is called. */
+const commands: Record<string, CommandEntry> = {
+  demo: {
+    summary: 'plays an outage on real sockets and measures what each user is told, and when',
+    load: async () => (await import('./demo/demo.js')).demo,
+  },
+};
+
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
+// The reader of a pipe may leave early: `rx-lifeline demo | head`.
+process.stdout.on('error', () => process.exit());
+
+void commandLine(commands, process.argv.slice(2), {
+  output: process.stdout,
+  errors: process.stderr,
+  environment: process.env,
+  signal: interruption.signal,
+}).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,23 @@
+import { expect } from 'chai';
+import { waited } from '../../../lib/cli/demo/waiting.js';
+
+describe('waited', () => {
+  const marks = { 'ada hears': 3_000, 'hub hears ada': 2_000, 'T4 of cyd': 7_000 };
+  const at = (now: number, more = {}) => {
+    const { title, elapsed } = waited({ ...marks, ...more }, 25_000, now);
+    return `${title} ${elapsed}`;
+  };
+
+  it("watches ada's silence until she is lost, then the hub's silence on her", () => {
+    expect(at(12_999)).to.equal('ada has heard nothing for 9999');
+    expect(at(13_000)).to.equal('the hub has heard nothing of ada for 11000');
+  });
+
+  it("watches cyd's outage once ada's network is back", () => {
+    expect(at(24_000, { heal: 24_000 })).to.equal('cyd has been reconnecting for 17000');
+  });
+
+  it('starts at nothing before anybody was heard', () => {
+    expect(waited({}, 25_000, 99).elapsed).to.equal(0);
+  });
+});
