@@ -85,11 +85,12 @@ export interface Connection<F = string, A = unknown> {
  * import { WebSocket } from 'ws';
  *
  * const connection = createConnection({
- *   transport: webSocketTransport({ url: 'ws://localhost:8080', WebSocket }),
+ *   transport: webSocketTransport({ url: 'ws://127.0.0.1:8080', WebSocket }),
  *   heartbeat: { every: 1_000, frame: 'ping' },
  * });
  * connection.changes$.subscribe(({ state, reason }) => console.log(state, reason));
  * connection.open();
+ * setTimeout(() => connection.dispose(), 200); // nothing keeps the process any more
  * ```
  *
  * @throws TypeError, RangeError that names the option and the value.

@@ -21,7 +21,14 @@ export interface HoldConfig {
  * are held, they can never go out: `HoldError`.
  *
  * ```ts
- * draft$.pipe(holdUntilConnected(connection.state$, { limit: 100 })).subscribe((draft) => connection.send(draft));
+ * import { holdUntilConnected } from 'rx-lifeline';
+ * import { BehaviorSubject, of } from 'rxjs';
+ *
+ * const state$ = new BehaviorSubject('connecting'); // stands for that of a connection
+ * of('a draft', 'another')
+ *   .pipe(holdUntilConnected(state$, { limit: 100 }))
+ *   .subscribe((draft) => console.log(draft)); // nothing yet
+ * state$.next('connected'); // now both, in order
  * ```
  *
  * @throws RangeError when `limit` is not above 0; TypeError when `overflow` is none of the three.

@@ -39,6 +39,8 @@ export interface BackoffConfig {
  * The jitter comes after the cap, so that a thousand clients spread over the whole of it.
  *
  * ```ts
+ * import { backoff } from 'rx-lifeline';
+ *
  * const policy = backoff({ random: () => 0.5 });
  * policy({ attempt: 0, elapsed: 0, failure: null }); // 0
  * policy({ attempt: 3, elapsed: 900, failure: null }); // 500: half of 250 * 2^2
