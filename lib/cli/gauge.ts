@@ -16,7 +16,7 @@ export interface GaugeConfig {
 /** Three lines: what is waited for, a bar that grows towards the thresholds, and their names under it. */
 export function gauge({ title, elapsed, marks, width, paint = plain }: GaugeConfig): readonly string[] {
   const end = marks.at(-1)?.at ?? 1;
-  const cellOf = (ms: number) => Math.min(width, Math.floor((ms / end) * width));
+  const cellOf = (ms: number) => Math.floor((ms / end) * width);
   const next = marks.find(({ at }) => elapsed < at);
   const passed = marks.filter(({ at }) => elapsed >= at).at(-1);
 

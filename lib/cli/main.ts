@@ -12,7 +12,7 @@ const commands: Record<string, CommandEntry> = {
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
 // The reader of a pipe may leave early: `rx-lifeline demo | head`.
-process.stdout.on('error', () => process.exit());
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
 
 void commandLine(commands, process.argv.slice(2), {
   output: process.stdout,
