@@ -286,34 +286,6 @@ describe('livenessBy', () => {
       expect(wakes[0]?.cancelled).to.be.below(2);
     });
 
-    it('LIV-10: tells 100 000 keys that fall silent together without holding the loop', async () => {
-      const keys = 100_000;
-      let told = 0;
-      let longest = 0;
-      await new Promise<void>((resolve) => {
-        const source = new Subject<number>();
-        const subscription = source.pipe(livenessBy((n) => n, { silent: 300 })).subscribe(({ status }) => {
-          if (status === 'silent' && ++told === keys) {
-            subscription.unsubscribe();
-            resolve();
-          }
-        });
-        for (let n = 0; n < keys; n++) source.next(n);
-        let last = performance.now();
-        const watch = () => {
-          const now = performance.now();
-          if (told > 0) {
-            longest = Math.max(longest, now - last);
-          }
-          last = now;
-          if (told < keys) setImmediate(watch);
-        };
-        setImmediate(watch);
-      });
-      expect(told).to.equal(keys);
-      expect(longest).to.be.below(60);
-    });
-
     it('LIV-10: allocates nothing per value', () => {
       const { scheduler } = counting();
       let next: (value: number) => void = () => {};
