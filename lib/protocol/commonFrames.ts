@@ -12,8 +12,8 @@ export const beatFrame = v.object({ t: v.literal('beat') });
 export const pingFrame = v.object({ t: v.literal('ping') });
 /** Client to hub. */
 export const renewFrame = v.object({ t: v.literal('renew'), id: count, token: text });
-/** Hub to client: nothing was heard on this link for `thresholds.unheard`. */
-export const unheardFrame = v.object({ t: v.literal('unheard') });
+/** Hub to client: nothing was heard on this link for `silentFor` ms. */
+export const unheardFrame = v.object({ t: v.literal('unheard'), silentFor: v.optional(milliseconds) });
 /** Hub to client: it is heard again. */
 export const heardFrame = v.object({ t: v.literal('heard') });
 /** Hub to client: it is about to close this link, or won't take a new one; not again before `retryAfter` ms. */
