@@ -38,6 +38,7 @@ import { StateError } from './stateError.js';
 
 /** What happens in the life of a {@link Connection}, in order (SPEC API-2). */
 export type ConnectionEvents<F, A> = ConnectionEvent<F, A, ConnectionState, ConnectionReason, ConnectionWord>;
+/** A change of a {@link Connection}, with what its handshake answered. */
 export type ConnectionChange<A = unknown> = Change<ConnectionState, ConnectionReason, A>;
 
 /** A connection to any server; see {@link createConnection}. */

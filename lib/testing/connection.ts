@@ -15,6 +15,7 @@ export interface ConnectionConfig {
   readonly note: (side: Side, what: NetworkEventKind, about?: Parcel) => void;
 }
 
+/** What can happen to a link and its frames; `ignored`: came after the link had ended there. */
 export type NetworkEventKind = 'dialled' | 'opened' | 'sent' | 'delivered' | 'ignored' | 'closed' | 'failed';
 
 const lost = (reason: string) => new LinkError({ code: 1006, reason });

@@ -1,5 +1,6 @@
 /** Which way frames go: `up` from client to hub, `down` from hub to client. */
 export type Direction = 'up' | 'down';
+/** An end of a link. */
 export type Side = 'client' | 'hub';
 
 /** What can happen to a network; each may be had for one site, or for all sites, those yet to come included. */

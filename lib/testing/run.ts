@@ -2,6 +2,7 @@ import type { RunHelpers as MarbleHelpers, TestScheduler } from 'rxjs/testing';
 import { installTimers, isolated } from './isolated.js';
 import { VirtualScheduler } from './virtualScheduler.js';
 
+/** How far {@link run} plays. */
 export interface RunConfig {
   /**
    * The last instant that is played after the callback, in ms; default 3 600 000 (an hour). What comes later does

@@ -9,6 +9,7 @@ import { checkTime, faultsOn } from './faultsOn.js';
 import { type Connection, type Delay, type Latency, type Site, siteLike } from './site.js';
 import { readWeather, type WeatherConfig } from './weather.js';
 
+/** What a {@link virtualNetwork} is like until something happens to it. */
 export interface VirtualNetworkConfig {
   /** Default `asyncScheduler`: inside `run` that is virtual time. */
   readonly scheduler?: SchedulerLike;

@@ -1,6 +1,7 @@
 import { from, map, merge, type Observable, type SchedulerLike, timer } from 'rxjs';
 import { type Fault, type Faults, readFault } from './fault.js';
 
+/** How the weather is read. */
 export interface WeatherConfig {
   /** What the letters of a lane stand for. */
   readonly where?: Readonly<Record<string, Fault>>;
