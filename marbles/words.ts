@@ -1,31 +1,19 @@
-import { filter, map, share } from 'rxjs';
-import { liveness } from '../lib/liveness/liveness.js';
-import { livenessBy } from '../lib/liveness/livenessBy.js';
-import type { Word, Words } from '../lib/testing/score/word.js';
-
-/** `beats` -> `status`; the options are the thresholds. */
-const livenessWord: Word = ({ given, durations }) => ({
-  status: given('beats').pipe(liveness(durations())),
-});
-
-/** `frames`, each letter a key -> one lane of statuses per key, and `told`: every status with its key, in order. */
-const livenessByWord: Word = ({ given, durations, expected }) => {
-  const judged$ = given('frames').pipe(
-    livenessBy((key) => key, durations()),
-    share(),
-  );
-  const lanes = expected.map((key) => {
-    const status$ = judged$.pipe(
-      filter((judged) => judged.key === key),
-      map(({ status }) => status),
-    );
-    return [key, status$] as const;
-  });
-  return { ...Object.fromEntries(lanes), told: judged$.pipe(map(({ key, status }) => `${key} ${status}`)) };
-};
+import type { Words } from '../lib/testing/score/word.js';
+import { channel } from './words/channel.js';
+import { connection } from './words/connection.js';
+import { holdUntilConnected } from './words/holdUntilConnected.js';
+import { hub } from './words/hub.js';
+import { liveness } from './words/liveness.js';
+import { livenessBy } from './words/livenessBy.js';
+import { whileConnected } from './words/whileConnected.js';
 
 /** Each word of the scores, and the code for which it stands. */
 export const words: Words = {
-  liveness: livenessWord,
-  livenessBy: livenessByWord,
+  liveness,
+  livenessBy,
+  connection,
+  channel,
+  hub,
+  whileConnected,
+  holdUntilConnected,
 };
