@@ -6,7 +6,7 @@ import { createRtcChannel, type RtcChannel } from '../../lib/rtc/createRtcChanne
 import type { RtcConfig } from '../../lib/rtc/rtcConfig.js';
 import type { RtcEvent } from '../../lib/rtc/rtcEvent.js';
 import { webSocketTransport } from '../../lib/transport/webSocketTransport.js';
-import { eventLog, instant, type EventLog } from './eventLog.js';
+import { eventLog, instant, type Entry, type EventLog } from './eventLog.js';
 
 /** A member of a channel over a real WebSocket, and what it was told. */
 export interface Player {
@@ -32,11 +32,15 @@ export function overheard(link: Link, hear: (frame: string) => void): Link {
   };
 }
 
-/** A member that has not joined yet. */
-export function cast(port: number, config: Omit<RtcConfig, 'transport' | 'channel'>): Player {
+/** A member that has not joined yet; `told` is told what it and its attempts are told. */
+export function cast(
+  port: number,
+  config: Omit<RtcConfig, 'transport' | 'channel'>,
+  told?: (entry: Entry) => void,
+): Player {
   const { uid } = config;
-  const log = eventLog(uid);
-  const attempts = eventLog(`the attempts of ${uid}`);
+  const log = eventLog(uid, told);
+  const attempts = eventLog(`the attempts of ${uid}`, told);
   let heardAt = NaN;
   const transport: Observable<Link> = webSocketTransport({
     url: `ws://127.0.0.1:${port}`,

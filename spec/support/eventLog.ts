@@ -23,7 +23,8 @@ export interface EventLog {
   until(what: string, config?: { after?: Entry | undefined; bound?: number }): Promise<Entry>;
 }
 
-export function eventLog(name: string): EventLog {
+/** @param told is told each entry, too. */
+export function eventLog(name: string, told: (entry: Entry) => void = () => {}): EventLog {
   const entries: Entry[] = [];
   const waiting = new Set<() => void>();
 
@@ -33,7 +34,9 @@ export function eventLog(name: string): EventLog {
       return entries.map(({ what }) => what);
     },
     add(what, event, at = instant()) {
-      entries.push({ at, what, event });
+      const entry = { at, what, event };
+      entries.push(entry);
+      told(entry);
       for (const look of [...waiting]) look();
     },
     until: (what, { after, bound = 15_000 } = {}) =>
