@@ -13,7 +13,6 @@ export interface Verdict {
   readonly silentFor: number;
 }
 
-const unheardFrame = payload({ t: 'unheard' });
 const heardFrame = payload({ t: 'heard' });
 
 /**
@@ -30,12 +29,12 @@ export function verdicts(
   /** The links that know that they were not heard. */
   const told = new WeakSet<Line>();
 
-  const act = ({ session: { line }, status }: Verdict): void => {
+  const act = ({ session: { line }, status, silentFor }: Verdict): void => {
     if (!line) return;
     if (status === 'alive' && told.delete(line)) line.sayFirst(heardFrame);
     if (status === 'unheard') {
       told.add(line);
-      line.sayFirst(unheardFrame);
+      line.sayFirst(payload({ t: 'unheard', silentFor: Math.round(silentFor) }));
     }
     if (status === 'idle') line.end('idle', `nothing heard for ${idle} ms`);
   };

@@ -19,7 +19,7 @@ describe('verdicts', () => {
     until(3_999);
     expect(words(ann)).to.deep.equal(['joined', 'peerJoined']);
     until(4_000);
-    expect(ann.heard[2]).to.deep.equal({ t: 'unheard', at: 4_000 });
+    expect(ann.heard[2]).to.deep.equal({ t: 'unheard', silentFor: 4_000, at: 4_000 });
     until(9_999);
     expect(ann.heard).to.have.length(3);
     expect(words(bob)).to.deep.equal(['joined']);
@@ -30,7 +30,7 @@ describe('verdicts', () => {
     until(7_000);
     ann.says({ t: 'beat' });
     expect(ann.heard.slice(2)).to.deep.equal([
-      { t: 'unheard', at: 4_000 },
+      { t: 'unheard', silentFor: 4_000, at: 4_000 },
       { t: 'heard', at: 7_000 },
     ]);
     ann.says({ t: 'beat' });
