@@ -32,14 +32,15 @@ export const commandLine = async (
     surroundings.output.write(helpOf(commands));
     return 0;
   }
+  const entry = Object.hasOwn(commands, name ?? '') ? commands[name ?? ''] : undefined;
   try {
-    const entry = Object.hasOwn(commands, name ?? '') ? commands[name ?? ''] : undefined;
     if (!entry) throw new UsageError(name === undefined ? 'no command' : `no command '${name}'`);
     const command = await entry.load();
     return await command(args, surroundings);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    surroundings.errors.write(`rx-lifeline: ${error.message}; see rx-lifeline --help\n`);
+    const help = ['rx-lifeline', entry && name, '--help'].filter(Boolean).join(' ');
+    surroundings.errors.write(`rx-lifeline: ${error.message}; see ${help}\n`);
     return usageExit;
   }
 };

@@ -46,7 +46,7 @@ describe('commandLine', () => {
     const around = surroundings();
     const picky: Command = () => Promise.reject(new UsageError('play: no such game'));
     expect(await commandLine(commands(picky), ['play'], around)).to.equal(2);
-    expect(around.written.errors).to.contain('play: no such game');
+    expect(around.written.errors).to.equal('rx-lifeline: play: no such game; see rx-lifeline play --help\n');
   });
 
   it('hides no other error', async () => {
