@@ -7,3 +7,26 @@ export { readFault, type Direction, type Fault, type Faults, type Side } from '.
 export { type NetworkEventKind } from './connection.js';
 export { type Delay, type Latency } from './site.js';
 export { type WeatherConfig } from './weather.js';
+
+// Scores: marble diagrams that run
+export { readScore } from './score/readScore.js';
+export { drawScore } from './score/drawScore.js';
+export { playScene, type Heard, type Order } from './score/playScene.js';
+export { checkScene } from './score/checkScene.js';
+export { acceptScore } from './score/acceptScore.js';
+export { isScoreError, ScoreError, type Place } from './score/scoreError.js';
+export { type Stage, type Word, type Words } from './score/word.js';
+export { type VirtualTime } from './score/virtualTime.js';
+export { type Said } from './score/hearLane.js';
+export {
+  type Duration,
+  type Label,
+  type Lane,
+  type LaneEvent,
+  type Naming,
+  type Option,
+  type Preamble,
+  type Ruler,
+  type Scene,
+  type Score,
+} from './score/score.js';

@@ -1,6 +1,6 @@
 import { endsLane } from './endsLane.js';
 import type { Label, Lane, LaneEvent, Naming, Ruler } from './score.js';
-import { wrong, type Line } from './text.js';
+import { wrong, type Line } from './line.js';
 
 /** A lane as text: its name, and its marks with the place (from 0) of the first in the line. */
 export interface LaneText {

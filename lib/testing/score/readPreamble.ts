@@ -1,7 +1,7 @@
 import { durationForm, readDuration } from './duration.js';
 import { laneText } from './readLane.js';
 import type { Naming, Preamble } from './score.js';
-import { wrong, type Line } from './text.js';
+import { wrong, type Line } from './line.js';
 
 /** What the lines say up to the first lane or `>`, and the lines from there on. */
 export function readPreamble(lines: readonly Line[]): { preamble: Preamble; rest: readonly Line[] } {

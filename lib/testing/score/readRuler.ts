@@ -1,7 +1,7 @@
 import { durationForm, readDuration } from './duration.js';
 import type { LaneText } from './readLane.js';
 import type { Duration, Label, Ruler } from './score.js';
-import { wrong } from './text.js';
+import { wrong } from './line.js';
 
 /** A label or a fold of the `time` lane. */
 interface Token {

@@ -3,7 +3,7 @@ import { readPreamble } from './readPreamble.js';
 import { plainRuler, readRuler, rulerTokens } from './readRuler.js';
 import { readWord } from './readWord.js';
 import type { Lane, Preamble, Scene } from './score.js';
-import { wrong, type Line } from './text.js';
+import { wrong, type Line } from './line.js';
 
 /** Reads a scene; its first line is `## title`. `outer` is what its score says for all scenes. */
 export function readScene(lines: readonly Line[], outer: Preamble): Scene {

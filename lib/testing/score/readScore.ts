@@ -1,7 +1,7 @@
 import { readPreamble } from './readPreamble.js';
 import { readScene } from './readScene.js';
 import type { Score } from './score.js';
-import { linesOf, wrong } from './text.js';
+import { linesOf, wrong } from './line.js';
 
 /**
  * Reads the text of a `.marble` file. `file` is used in messages only.

@@ -1,5 +1,5 @@
 import type { Option, Scene } from './score.js';
-import { wrong, type Line } from './text.js';
+import { wrong, type Line } from './line.js';
 
 /** Reads the line `> word option=value ...` that stands between given and expected lanes. */
 export function readWord(line: Line): Pick<Scene, 'word' | 'options'> {

@@ -34,6 +34,7 @@ export interface Duration {
   readonly ms: number;
 }
 
+/** One situation of the rule: what is given, the word, and what is expected. */
 export interface Scene {
   readonly title: string;
   /** Number of its `##` line in the file, from 1. */
@@ -53,6 +54,7 @@ export interface Option {
   readonly text: string;
 }
 
+/** The time of a scene: which instant each column is. */
 export interface Ruler {
   /** Empty when the scene has no `time` lane. */
   readonly labels: readonly Label[];
