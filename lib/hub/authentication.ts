@@ -4,6 +4,7 @@ import type { Role } from '../protocol/channelFrames.js';
 import type { Who } from './hubEvent.js';
 import type { Journal } from './journal.js';
 import { Refusal, isRefusal } from './refusal.js';
+import { Unchecked } from './unchecked.js';
 
 /** What a client says that it is. */
 export interface Credentials {
@@ -28,12 +29,12 @@ export interface Claims {
 
 /**
  * Decides whether somebody may come in, stay with another token, or take another role (SPEC HUB-4). The first value
- * is a yes, a {@link Refusal} a no that the client is told, every other error (and no value at all) a no whose cause
- * only the operator sees.
+ * is a yes, a {@link Refusal} a no that the client is told. Every other error, no value and no answer in time mean that
+ * nobody knows: the link is closed with 1011, the client dials again, and only the operator sees the cause.
  */
 export type Authenticate = (credentials: Credentials) => ObservableInput<Claims>;
 
-/** Asks `authenticate`, for at most `limit` ms. Errors with a {@link Refusal} and nothing else. */
+/** Asks `authenticate`, for at most `limit` ms. Errors with a {@link Refusal}, or with {@link Unchecked}. */
 export function authentication(
   authenticate: Authenticate,
   { limit, scheduler, journal }: { limit: number; scheduler: SchedulerLike; journal: Journal },
@@ -47,7 +48,7 @@ export function authentication(
       catchError((error: unknown) => {
         if (isRefusal(error)) throw error;
         journal.note({ type: 'fault', during: 'authenticate', error: withoutToken(String(error), credentials.token) });
-        throw new Refusal('REJECTED_BY_SERVER', 'the hub could not check the token');
+        throw new Unchecked();
       }),
     );
 }

@@ -26,6 +26,7 @@ import type { HubLimits } from './limits.js';
 import type { Line } from './line.js';
 import type { Session } from './sessions.js';
 import type { HubThresholds } from './thresholds.js';
+import { Unchecked } from './unchecked.js';
 
 interface ConversationConfig {
   readonly service: ChannelService;
@@ -103,6 +104,8 @@ export function conversation(link: Link, line: Line, config: ConversationConfig)
     } else if (isProtocolError(error)) {
       bad(error.close, error.message);
       line.end(error.close, error.message);
+    } else if (error instanceof Unchecked) {
+      line.end('failed', error.message);
     } else {
       journal.note({ type: 'fault', during: 'conversation', error: String(error) });
       line.end('failed', 'the hub failed');

@@ -1,8 +1,8 @@
 import type { RefusalReason } from '../protocol/channelFrames.js';
 
 /**
- * The one error of an `authenticate` that reaches the client as it is: `reason` decides what becomes of its
- * state (SPEC RTC-1), `message` is shown to it. Every other error is hidden behind REJECTED_BY_SERVER (SPEC HUB-4).
+ * The one error of an `authenticate` that is a no: `reason` decides what becomes of the client's state (SPEC RTC-1),
+ * `message` is shown to it. Every other error says that the check itself failed; the client dials again (SPEC HUB-4).
  *
  * ```ts
  * import { of } from 'rxjs';

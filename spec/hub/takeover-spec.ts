@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { Refusal } from '../../lib/hub/refusal.js';
 import { Subject } from 'rxjs';
 import type { Claims } from '../../lib/hub/authentication.js';
 import { secretOf, stage } from './stage.js';
@@ -155,7 +156,7 @@ describe('resume and takeover', () => {
   it('HUB-2: every resume checks the token', () => {
     const { peer } = stage({
       authenticate: ({ token }) => {
-        if (token !== 'good') throw new Error('no');
+        if (token !== 'good') throw new Refusal('INVALID_TOKEN', 'no');
         return [{}];
       },
     });
