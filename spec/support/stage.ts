@@ -40,8 +40,8 @@ export async function house(options: HubOptions = {}): Promise<House> {
     map((link) => {
       let user: string | undefined;
       return overheard(link, (frame) => {
-        user ??= (JSON.parse(frame) as { uid: string }).uid;
-        heard.set(user, instant());
+        user ??= /"uid":"([^"]*)"/.exec(frame)?.[1];
+        if (user !== undefined) heard.set(user, instant());
       });
     }),
   );

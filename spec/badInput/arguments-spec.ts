@@ -1,0 +1,66 @@
+import { expect } from 'chai';
+import { inspect } from 'node:util';
+import { EMPTY, of } from 'rxjs';
+import { WebSocket } from 'ws';
+import { createConnection } from '../../lib/connection/createConnection.js';
+import { holdUntilConnected } from '../../lib/connection/holdUntilConnected.js';
+import { createHub } from '../../lib/hub/createHub.js';
+import type { Hub } from '../../lib/hub/hub.js';
+import { jwtAuthenticator } from '../../lib/hub/jwtAuthenticator.js';
+import { backoff } from '../../lib/link/backoff.js';
+import { liveness } from '../../lib/liveness/liveness.js';
+import { livenessBy } from '../../lib/liveness/livenessBy.js';
+import { createRtcChannel, type RtcChannel } from '../../lib/rtc/createRtcChannel.js';
+import { webSocketLinks } from '../../lib/transport/webSocketLinks.js';
+import { webSocketTransport } from '../../lib/transport/webSocketTransport.js';
+import { wrongArguments, type Called } from './arguments.js';
+
+/** As a caller without types would. */
+const over = (right: object, wrong: unknown): never => ({ ...right, ...(wrong as object) }) as never;
+
+const channel = (wrong: object = {}): RtcChannel =>
+  createRtcChannel(over({ transport: EMPTY, channel: 'stage', uid: 'ann' }, wrong));
+
+function withHub(act: (hub: Hub) => void): void {
+  const hub = createHub({ allowAnonymous: true });
+  try {
+    act(hub);
+  } finally {
+    hub.close();
+  }
+}
+
+const calls: Record<Called, (input: never) => unknown> = {
+  liveness,
+  livenessBy: ({ key = (value: unknown) => value, thresholds = { lost: 1 } }) => livenessBy(key, thresholds),
+  backoff,
+  createConnection: (input) => createConnection(over({ transport: EMPTY }, input)),
+  createRtcChannel: channel,
+  createHub: (input) => createHub(over({ allowAnonymous: true }, input)).close(),
+  ban: (duration) => withHub((hub) => hub.ban('eve', { for: duration })),
+  drain: (config) => withHub((hub) => hub.drain(config)),
+  webSocketTransport: (input) => webSocketTransport(over({ url: 'ws://localhost', WebSocket }, input)),
+  webSocketLinks,
+  jwtAuthenticator,
+  holdUntilConnected: (config) => holdUntilConnected(of('connected'), config),
+  send: (data) => channel().send(data),
+  setRole: (role) => channel().setRole(role),
+  renewToken: (token) => channel().renewToken(token),
+};
+
+describe('wrong arguments', () => {
+  for (const { call, input, expected } of wrongArguments) {
+    const shown = inspect(input, { breakLength: Infinity, compact: true });
+    it(`LIV-9 CON-5 API-7: ${call} ${shown.length > 60 ? `${shown.slice(0, 60)}...` : shown} is a ${expected[0]}`, () => {
+      let thrown: unknown;
+      try {
+        calls[call](input as never);
+      } catch (error) {
+        thrown = error;
+      }
+      expect(thrown).to.be.an.instanceOf(Error);
+      const { name, message } = thrown as Error;
+      expect([name, message]).to.deep.equal(expected);
+    });
+  }
+});

@@ -1,0 +1,240 @@
+/** The functions that are called, each as the spec says. */
+export type Called =
+  | 'liveness'
+  | 'livenessBy'
+  | 'backoff'
+  | 'createConnection'
+  | 'createRtcChannel'
+  | 'createHub'
+  | 'ban'
+  | 'drain'
+  | 'webSocketTransport'
+  | 'webSocketLinks'
+  | 'jwtAuthenticator'
+  | 'holdUntilConnected'
+  | 'send'
+  | 'setRole'
+  | 'renewToken';
+
+export interface ArgumentRow {
+  readonly call: Called;
+  /** What is wrong; for the factories laid over arguments that are right. */
+  readonly input: unknown;
+  /** The class of the error, and its whole message. */
+  readonly expected: readonly ['TypeError' | 'RangeError', string];
+}
+
+const rows = (
+  call: Called,
+  table: readonly (readonly [unknown, 'TypeError' | 'RangeError', string])[],
+): ArgumentRow[] => table.map(([input, error, message]) => ({ call, input, expected: [error, message] }));
+
+/** Arguments that are refused at the call, with the one error that names field and value (SPEC LIV-9, CON-5, API-7). */
+export const wrongArguments: readonly ArgumentRow[] = [
+  ...rows('liveness', [
+    [undefined, 'TypeError', 'liveness: thresholds must be an object of names and milliseconds, got undefined'],
+    [null, 'TypeError', 'liveness: thresholds must be an object of names and milliseconds, got null'],
+    [[4_000], 'TypeError', 'liveness: thresholds must be an object of names and milliseconds, got an array'],
+    [{}, 'RangeError', 'liveness: thresholds must name at least one silence, got {}'],
+    [{ alive: 5 }, 'RangeError', "liveness: no threshold can be named 'alive', the status of what is heard"],
+    [{ lost: NaN }, 'RangeError', "liveness: threshold 'lost' must be above 0 ms, got NaN"],
+    [{ lost: 0 }, 'RangeError', "liveness: threshold 'lost' must be above 0 ms, got 0"],
+    [{ lost: -1 }, 'RangeError', "liveness: threshold 'lost' must be above 0 ms, got -1"],
+    [{ lost: '4s' }, 'TypeError', "liveness: threshold 'lost' must be a number of ms, got '4s'"],
+    [{ lost: null }, 'TypeError', "liveness: threshold 'lost' must be a number of ms, got null"],
+  ]),
+  ...rows('livenessBy', [
+    [{ key: 'id' }, 'TypeError', 'livenessBy: key must be a function, got id'],
+    [{ thresholds: { lost: NaN } }, 'RangeError', "livenessBy: threshold 'lost' must be above 0 ms, got NaN"],
+    [{ thresholds: {} }, 'RangeError', 'livenessBy: thresholds must name at least one silence, got {}'],
+  ]),
+  ...rows('backoff', [
+    [{ base: NaN }, 'RangeError', 'backoff: base must be above 0 ms, got NaN'],
+    [{ cap: 0 }, 'RangeError', 'backoff: cap must be above 0 ms, got 0'],
+    [{ lateAfter: -1 }, 'RangeError', 'backoff: lateAfter must be above 0 ms, got -1'],
+    [{ lateCap: '10s' }, 'TypeError', "backoff: lateCap must be a number of ms, got '10s'"],
+  ]),
+  ...rows('createConnection', [
+    [
+      { transport: undefined },
+      'TypeError',
+      'createConnection: transport must be an Observable of links, got undefined',
+    ],
+    [{ transport: 'ws://hub' }, 'TypeError', 'createConnection: transport must be an Observable of links, got string'],
+    [
+      { thresholds: { interrupted: NaN } },
+      'RangeError',
+      'createConnection: thresholds.interrupted must be above 0 ms, got NaN',
+    ],
+    [{ thresholds: { lost: -1 } }, 'RangeError', 'createConnection: thresholds.lost must be above 0 ms, got -1'],
+    [
+      { thresholds: { giveUp: true } },
+      'TypeError',
+      'createConnection: thresholds.giveUp must be a number of ms, got true',
+    ],
+    [
+      { thresholds: { interrupted: 10_000, lost: 4_000 } },
+      'RangeError',
+      'createConnection: thresholds.lost (4000 ms) must be above thresholds.interrupted (10000 ms)',
+    ],
+    [
+      { thresholds: { lost: 4_000 } },
+      'RangeError',
+      'createConnection: thresholds.lost (4000 ms) must be above thresholds.interrupted (4000 ms)',
+    ],
+    [
+      { thresholds: { lost: false, giveUp: 1_000 } },
+      'RangeError',
+      'createConnection: thresholds.giveUp (1000 ms) must be above thresholds.interrupted (4000 ms)',
+    ],
+    [{ deadlines: { dial: 0 } }, 'RangeError', 'createConnection: deadlines.dial must be above 0 ms, got 0'],
+    [
+      { deadlines: { accept: '6s' } },
+      'TypeError',
+      "createConnection: deadlines.accept must be a number of ms, got '6s'",
+    ],
+    [{ redial: 250 }, 'TypeError', 'createConnection: redial must be a function of the outage, got number'],
+    [{ handshake: 'hello' }, 'TypeError', 'createConnection: handshake must be a function of the link, got hello'],
+    [
+      { heartbeat: { every: 0, frame: 'ping' } },
+      'RangeError',
+      'createConnection: heartbeat.every must be above 0 ms, got 0',
+    ],
+    [
+      { heartbeat: { every: 2 ** 31, frame: 'ping' } },
+      'RangeError',
+      'createConnection: heartbeat.every must be below 2 147 483 648 ms, got 2147483648',
+    ],
+    [
+      { heartbeat: { frame: 'ping' } },
+      'TypeError',
+      'createConnection: heartbeat.every must be a number of ms, got undefined',
+    ],
+    [{ scheduler: 5 }, 'TypeError', 'createConnection: scheduler must be a scheduler of RxJS, got number'],
+    [{ random: 0.5 }, 'TypeError', 'createConnection: random must be a function, got number'],
+    [{ signals$: 'online' }, 'TypeError', 'createConnection: signals$ must be an Observable, got string'],
+  ]),
+  ...rows('createRtcChannel', [
+    [
+      { transport: undefined },
+      'TypeError',
+      'createRtcChannel: transport must be an Observable of links, got undefined',
+    ],
+    [{ channel: undefined }, 'TypeError', 'createRtcChannel: channel must be a string, got undefined'],
+    [{ channel: '' }, 'RangeError', 'createRtcChannel: channel must be 1-64 bytes of printable characters, got ""'],
+    [{ uid: 5 }, 'TypeError', 'createRtcChannel: uid must be a string, got 5'],
+    [{ uid: 'a\nb' }, 'RangeError', 'createRtcChannel: uid must be 1-64 bytes of printable characters, got "a\\nb"'],
+    [
+      { uid: '\ud800' },
+      'RangeError',
+      'createRtcChannel: uid must be 1-64 bytes of printable characters, got "\\ud800"',
+    ],
+    [
+      { uid: 'x'.repeat(65) },
+      'RangeError',
+      `createRtcChannel: uid must be 1-64 bytes of printable characters, got "${'x'.repeat(65)}"`,
+    ],
+    [{ role: 'admin' }, 'TypeError', 'createRtcChannel: role must be one of broadcaster, audience, got admin'],
+    [{ token: 5 }, 'TypeError', 'createRtcChannel: token must be a string or a function, got number'],
+    [{ ids: () => 'short' }, 'RangeError', 'createRtcChannel: ids must give 128 bits as 32 hexadecimal digits'],
+    [
+      { thresholds: { interrupted: 10_000 } },
+      'RangeError',
+      'createRtcChannel: thresholds.lost (10000 ms) must be above thresholds.interrupted (10000 ms)',
+    ],
+    [
+      { thresholds: { interrupted: NaN } },
+      'RangeError',
+      'createRtcChannel: thresholds.interrupted must be above 0 ms, got NaN',
+    ],
+    [{ deadlines: { dial: -1 } }, 'RangeError', 'createRtcChannel: deadlines.dial must be above 0 ms, got -1'],
+  ]),
+  ...rows('send', [
+    [undefined, 'TypeError', 'send: data must be JSON, got undefined'],
+    [() => 1, 'TypeError', 'send: data must be JSON, got function'],
+    [1n, 'TypeError', 'send: data must be JSON: Do not know how to serialize a BigInt'],
+    ['x'.repeat(65_536), 'RangeError', 'send: the frame has 65558 bytes; at most 65536 are taken'],
+  ]),
+  ...rows('setRole', [['admin', 'TypeError', 'setRole: role must be one of broadcaster, audience, got admin']]),
+  ...rows('renewToken', [
+    ['', 'TypeError', 'renewToken: token must be a string that is not empty, got string'],
+    [undefined, 'TypeError', 'renewToken: token must be a string that is not empty, got undefined'],
+  ]),
+  ...rows('createHub', [
+    [
+      { allowAnonymous: false },
+      'TypeError',
+      'createHub: pass authenticate, or allowAnonymous: true to let everybody in',
+    ],
+    [
+      { allowAnonymous: 'yes' },
+      'TypeError',
+      'createHub: pass authenticate, or allowAnonymous: true to let everybody in',
+    ],
+    [{ thresholds: { beat: NaN } }, 'RangeError', 'thresholds.beat must be 1 to 2147483647 ms, got NaN'],
+    [{ thresholds: { accept: 0 } }, 'RangeError', 'thresholds.accept must be 1 to 2147483647 ms, got 0'],
+    [
+      { thresholds: { peerOffline: Infinity } },
+      'RangeError',
+      'thresholds.peerOffline must be 1 to 2147483647 ms, got Infinity',
+    ],
+    [
+      { thresholds: { unheard: 6_000 } },
+      'RangeError',
+      'thresholds.unreachable must be above thresholds.unheard, got 6000 and 6000',
+    ],
+    [
+      { thresholds: { grace: 1 } },
+      'RangeError',
+      'thresholds.grace must be above thresholds.unreachable, got 1 and 6000',
+    ],
+    [{ thresholds: { acept: 5 } }, 'TypeError', 'thresholds.acept is not known'],
+    [{ limits: { frame: 0 } }, 'RangeError', 'limits.frame must be a whole number above 0, got 0'],
+    [{ limits: { members: 1.5 } }, 'RangeError', 'limits.members must be a whole number above 0, got 1.5'],
+    [{ limits: { membres: 5 } }, 'TypeError', 'limits.membres is not known'],
+    [{ takeover: 'both' }, 'RangeError', "createHub: takeover must be 'kick-old' or 'reject-new', got both"],
+  ]),
+  ...rows('ban', [[NaN, 'RangeError', 'ban: for must be above 0 ms, got NaN']]),
+  ...rows('drain', [
+    [{ retryAfter: -1, spread: 0 }, 'RangeError', 'drain: retryAfter must be 0 to 2147483647 ms, got -1'],
+    [{ retryAfter: 0, spread: NaN }, 'RangeError', 'drain: spread must be 0 to 2147483647 ms, got NaN'],
+  ]),
+  ...rows('webSocketTransport', [
+    [{ url: '' }, 'TypeError', 'url: expected a string, a URL or a function, got ""'],
+    [{ url: undefined }, 'TypeError', 'url: expected a string, a URL or a function, got undefined'],
+    [
+      { WebSocket: undefined },
+      'TypeError',
+      "WebSocket: this platform has none of its own; pass one, e.g. import { WebSocket } from 'ws'",
+    ],
+  ]),
+  ...rows('webSocketLinks', [
+    [{}, 'TypeError', 'port, server: expected one of the two'],
+    [{ port: 0, server: {} }, 'TypeError', 'port, server: expected one of the two'],
+    [{ port: NaN }, 'RangeError', 'port: expected an integer from 0 to 65535, got NaN'],
+    [{ port: 65_536 }, 'RangeError', 'port: expected an integer from 0 to 65535, got 65536'],
+    [{ port: 0, path: 'live' }, 'TypeError', "path: expected '/' in front, got 'live'"],
+    [{ port: 0, maxPayload: 0 }, 'RangeError', 'maxPayload: expected a whole number of bytes above 0, got 0'],
+  ]),
+  ...rows('jwtAuthenticator', [
+    [{}, 'TypeError', 'jwtAuthenticator: pass key or jwks'],
+    [{ key: 'short' }, 'RangeError', 'jwtAuthenticator: a secret key has at least 32 bytes, got 5'],
+    [{ key: 5 }, 'TypeError', 'jwtAuthenticator: key must be a secret, a PEM, a JWK, a KeyObject or a CryptoKey'],
+    [{ key: 'x'.repeat(32), algorithms: [] }, 'RangeError', 'jwtAuthenticator: algorithms must not be empty'],
+    [
+      { key: 'x'.repeat(32), algorithms: ['none'] },
+      'RangeError',
+      'jwtAuthenticator: algorithms: none does not belong to the key, HS256, HS384, HS512 do',
+    ],
+  ]),
+  ...rows('holdUntilConnected', [
+    [{}, 'RangeError', 'holdUntilConnected: limit must be a whole number above 0 or Infinity, not undefined'],
+    [{ limit: NaN }, 'RangeError', 'holdUntilConnected: limit must be a whole number above 0 or Infinity, not NaN'],
+    [{ limit: 1.5 }, 'RangeError', 'holdUntilConnected: limit must be a whole number above 0 or Infinity, not 1.5'],
+    [
+      { limit: 5, overflow: 'drop' },
+      'TypeError',
+      'holdUntilConnected: overflow must be error, drop-oldest or drop-newest, not drop',
+    ],
+  ]),
+];
