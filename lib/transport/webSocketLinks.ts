@@ -42,12 +42,15 @@ export type WebSocketLinksConfig = ListenOn & {
 
 const goingAway = 1001;
 
-const check = ({ port, server, path, maxPayload = 1 }: WebSocketLinksConfig) => {
+const check = ({ port, server, path, origins, maxPayload = 1 }: WebSocketLinksConfig) => {
   if ((port === undefined) === (server === undefined)) throw new TypeError('port, server: expected one of the two');
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
     throw new RangeError(`port: expected an integer from 0 to 65535, got ${port}`);
   }
   if (path !== undefined && !path.startsWith('/')) throw new TypeError(`path: expected '/' in front, got '${path}'`);
+  if (origins !== undefined && origins !== 'any' && !Array.isArray(origins)) {
+    throw new TypeError(`origins: expected an array of origins or 'any', got ${JSON.stringify(origins)}`);
+  }
   if (!(Number.isInteger(maxPayload) && maxPayload > 0)) {
     throw new RangeError(`maxPayload: expected a whole number of bytes above 0, got ${maxPayload}`);
   }

@@ -214,6 +214,11 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [{ port: NaN }, 'RangeError', 'port: expected an integer from 0 to 65535, got NaN'],
     [{ port: 65_536 }, 'RangeError', 'port: expected an integer from 0 to 65535, got 65536'],
     [{ port: 0, path: 'live' }, 'TypeError', "path: expected '/' in front, got 'live'"],
+    [
+      { port: 0, origins: 'https://here.example' },
+      'TypeError',
+      'origins: expected an array of origins or \'any\', got "https://here.example"',
+    ],
     [{ port: 0, maxPayload: 0 }, 'RangeError', 'maxPayload: expected a whole number of bytes above 0, got 0'],
   ]),
   ...rows('jwtAuthenticator', [
