@@ -7,7 +7,7 @@ export const durationForm = "whole numbers of ms, s, m, h or d (also '4s-1ms')";
  * The milliseconds of a duration as scores write it: `200ms`, `4s`, `20m`, `1h`, `24d`; sums such as `4s-1ms`
  * say how far an instant is from another; `never` is `Infinity`. `undefined` when the text is none of these.
  *
- * @example readDuration('20m') // 1_200_000
+ * `readDuration('20m')` is `1_200_000`.
  */
 export function readDuration(text: string): number | undefined {
   if (text === 'never') return Infinity;

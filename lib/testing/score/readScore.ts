@@ -21,7 +21,9 @@ import { linesOf, wrong } from './line.js';
  * Nothing is guessed: what is not a score throws a `ScoreError` with file, line, column, what is wrong and what
  * is allowed. `drawScore(readScore(text))` is `text`, if that was laid out as `drawScore` does it.
  *
- * @example
+ * ```ts
+ * import { readScore } from 'rx-lifeline/testing';
+ *
  * const score = readScore(`# Late
  * tempo 1s
  *
@@ -30,7 +32,8 @@ import { linesOf, wrong } from './line.js';
  * > delay by=1s
  * result   -a-b
  * `);
- * score.scenes[0]?.expected[0]?.events[0]?.at; // 1000
+ * console.log(score.scenes[0]?.expected[0]?.events[0]?.at); // 1000
+ * ```
  */
 export function readScore(text: string, file = 'score.marble'): Score {
   const lines = linesOf(text, file);

@@ -9,10 +9,15 @@ import type { Option } from './score.js';
  * A lane emits values; its end is `|` or `#`. A lane of lanes is a staircase: each inner Observable is a lane of
  * its own, the next of that name. Nothing else may happen between the call and the first subscription.
  *
- * @example
+ * ```ts
+ * import type { Word } from 'rx-lifeline/testing';
+ * import { delay } from 'rxjs';
+ *
  * const delayed: Word = ({ given, durations, scheduler }) => ({
  *   result: given('source').pipe(delay(durations()['by'] ?? 0, scheduler)),
  * });
+ * console.log({ delayed }); // the words to check a score with: checkScene(score, scene, { delayed })
+ * ```
  */
 export type Word = (stage: Stage) => Readonly<Record<string, Observable<string | Observable<string>>>>;
 
