@@ -12,8 +12,8 @@ export function guardedPolicy(policy: RedialPolicy): RedialPolicy {
   return (outage) => {
     try {
       const delay = policy(outage);
-      if (delay === null || delay >= 0) return delay === Infinity ? null : delay;
-      throw new RangeError(`redial must return null or ms of at least 0, not ${delay}`);
+      if (delay === null || (typeof delay === 'number' && delay >= 0)) return delay === Infinity ? null : delay;
+      throw new RangeError(`redial must return null or ms of at least 0, not ${String(delay)}`);
     } catch (error) {
       report(error);
       return fallback;
