@@ -16,7 +16,7 @@ const join: ChannelClientFrame = {
   secret: '0123456789abcdef0123456789abcdef',
   generation: 0,
   role: 'broadcaster',
-  beat: 1_000,
+  beat: 60_000,
 };
 const frames: Readonly<Record<string, ChannelClientFrame>> = { j: join, b: { t: 'beat' }, p: { t: 'ping' } };
 
