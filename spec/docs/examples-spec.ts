@@ -30,6 +30,8 @@ describe('the examples', function () {
       (page) => page.text.split('```ts').length - 1 !== examplesOf(page).length,
     );
     expect(lost.map(({ file }) => file)).to.deep.equal([]);
+    const promises = pages().flatMap(({ text }) => text.match(/^It prints/gm) ?? []);
+    expect(examples.filter(({ prints }) => prints !== undefined)).to.have.length(promises.length);
     const tagged = sources().filter(({ file, text }) => text.includes('@example') && !file.startsWith('lib/cli/'));
     expect(tagged.map(({ file }) => file)).to.deep.equal([]);
   });
