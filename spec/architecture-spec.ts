@@ -9,11 +9,13 @@ const mayImport: Record<string, readonly string[]> = {
   link: ['liveness'],
   connection: ['liveness', 'link'],
   protocol: [],
-  rtc: ['liveness', 'link', 'connection', 'protocol'],
+  session: ['liveness', 'link', 'connection', 'protocol'],
+  rtc: ['liveness', 'link', 'connection', 'protocol', 'session'],
+  rtm: ['liveness', 'link', 'connection', 'protocol', 'session'],
   hub: ['liveness', 'link', 'protocol'],
   transport: ['link', 'protocol'],
-  testing: ['liveness', 'link', 'connection', 'protocol', 'rtc', 'hub'],
-  cli: ['liveness', 'link', 'connection', 'protocol', 'rtc', 'hub', 'transport', 'testing'],
+  testing: ['liveness', 'link', 'connection', 'protocol', 'session', 'rtc', 'rtm', 'hub'],
+  cli: ['liveness', 'link', 'connection', 'protocol', 'session', 'rtc', 'rtm', 'hub', 'transport', 'testing'],
   '.': ['liveness', 'link', 'connection'],
 };
 

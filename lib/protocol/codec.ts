@@ -15,6 +15,11 @@ export function encode(frame: object): string {
   }
 }
 
+/** `frame` as the text that travels, with one more `field` whose value is JSON text already. */
+export function encodeWith(frame: object, field: string, json: string): string {
+  return `${encode(frame).slice(0, -1)},${JSON.stringify(field)}:${json}}`;
+}
+
 /**
  * The frame that `text` carries, checked against `schema`.
  *

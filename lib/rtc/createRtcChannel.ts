@@ -7,7 +7,9 @@ import { outcome, since, type Outcome } from '../connection/outcome.js';
 import { sendOn, type Sent } from '../connection/sendOn.js';
 import { StateError } from '../connection/stateError.js';
 import type { Role } from '../protocol/channelFrames.js';
-import type { ChannelFrame } from './channelLink.js';
+import { checkedToken } from '../session/tokenSource.js';
+import { isTokenEvent, type TokenEvent } from '../session/tokenEvent.js';
+import type { ChannelFrame } from './channelFrame.js';
 import { checkedRole } from './checkedConfig.js';
 import { preparedSend } from './preparedSend.js';
 import type { RtcConfig } from './rtcConfig.js';
@@ -20,7 +22,6 @@ import type {
   RtcCommand,
   RtcEvent,
   RtcRequest,
-  TokenEvent,
 } from './rtcEvent.js';
 import { rtcEvents } from './rtcEvents.js';
 import type { ReconnectReason, RtcState, RtcWord } from './rtcTable.js';
@@ -81,13 +82,6 @@ export interface RtcChannel {
   /** `leave()`, then every stream completes. The channel can't be joined again. */
   dispose(): void;
 }
-
-const tokenEvents: readonly RtcEvent['type'][] = [
-  'tokenWillExpire',
-  'tokenExpired',
-  'tokenRenewed',
-  'tokenRenewalFailed',
-];
 
 /**
  * A member of a channel of a hub, which always knows whether it is connected, why not, and who else is there
@@ -153,7 +147,7 @@ export function createRtcChannel(config: RtcConfig): RtcChannel {
     peerJoined$: only('peerJoined').pipe(map(({ uid, at }) => ({ uid, at }))),
     peerOffline$: only('peerOffline').pipe(map(({ uid, reason, at }) => ({ uid, reason, at }))),
     messages$: only('message').pipe(map(({ from, data, at }) => ({ from, data, at }))),
-    token$: events$.pipe(filter((event): event is TokenEvent => tokenEvents.includes(event.type))),
+    token$: events$.pipe(filter(isTokenEvent)),
     attempts$: only('attempt').pipe(map(({ attempt }) => attempt)),
     join() {
       const command: Command<RtcWord> = { word: 'join' };
@@ -167,12 +161,7 @@ export function createRtcChannel(config: RtcConfig): RtcChannel {
     leave,
     send: (data) => sendOn(link(), preparedSend(data)),
     setRole: (role) => ask({ request: 'role', role: checkedRole(role, 'setRole') }, 'setRole'),
-    renewToken(token) {
-      if (typeof token !== 'string' || token === '') {
-        throw new TypeError(`renewToken: token must be a string that is not empty, got ${typeof token}`);
-      }
-      return ask({ request: 'renew', token }, 'renewToken');
-    },
+    renewToken: (token) => ask({ request: 'renew', token: checkedToken(token) }, 'renewToken'),
     reconnect: ({ reason } = {}) => commands.next({ word: reason ?? 'dial' }),
     dispose() {
       commands.next({ word: 'leave' });

@@ -1,7 +1,8 @@
 // The channel
 export { createRtcChannel, type RtcChannel } from './createRtcChannel.js';
 export type { RtcConfig } from './rtcConfig.js';
-export type { TokenSource } from './tokenSource.js';
+export type { TokenEvent } from '../session/tokenEvent.js';
+export type { TokenSource } from '../session/tokenSource.js';
 
 // Underneath: commands in, events out
 export { rtcEvents } from './rtcEvents.js';
@@ -14,7 +15,6 @@ export type {
   RtcCommand,
   RtcEvent,
   RtcRequest,
-  TokenEvent,
 } from './rtcEvent.js';
 
 // States and reasons, with Agora's numbers
@@ -33,4 +33,4 @@ export { interop, type AgoraReason } from './interop.js';
 
 // Errors
 export { RefusedError, isRefusedError } from './refusedError.js';
-export { DrainError, isDrainError } from './drainError.js';
+export { DrainError, isDrainError } from '../session/drainError.js';

@@ -1,7 +1,6 @@
-import type { ClientConfig } from '../connection/connectionConfig.js';
-import type { ConnectionThresholds } from '../connection/connectionConfig.js';
+import type { ClientConfig, ConnectionThresholds } from '../connection/connectionConfig.js';
 import type { Role } from '../protocol/channelFrames.js';
-import type { TokenSource } from './tokenSource.js';
+import type { TokenSource } from '../session/tokenSource.js';
 
 /** What `createRtcChannel` takes. */
 export interface RtcConfig extends ClientConfig {

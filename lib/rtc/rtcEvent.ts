@@ -3,7 +3,8 @@ import type { Change } from '../connection/change.js';
 import type { Command } from '../connection/machine.js';
 import type { Link } from '../link/link.js';
 import type { DepartureReason, JoinedFrame, Role } from '../protocol/channelFrames.js';
-import type { ChannelFrame } from './channelLink.js';
+import type { TokenEvent } from '../session/tokenEvent.js';
+import type { ChannelFrame } from './channelFrame.js';
 import type { RtcReason, RtcState, RtcWord } from './rtcTable.js';
 
 /** A change of a channel's state, with the hub's `joined` when a new link brought it about. */
@@ -41,19 +42,6 @@ export interface ChannelMessage {
   readonly data: unknown;
   readonly at: number;
 }
-
-/** The life of the token (SPEC RTC-9). */
-export type TokenEvent = { readonly at: number } &
-  /** It is good for `expiresIn` ms more: 30 s, or less if it came so short. */
-  (
-    | { readonly type: 'tokenWillExpire'; readonly expiresIn: number }
-    /** It is no longer good; the channel has failed. */
-    | { readonly type: 'tokenExpired' }
-    /** The hub has taken a new one. */
-    | { readonly type: 'tokenRenewed' }
-    /** The token function failed, or the hub refused what it gave; the old token counts on. */
-    | { readonly type: 'tokenRenewalFailed'; readonly cause: unknown }
-  );
 
 /** What happens in the life of a channel, in order (SPEC API-2). */
 export type RtcEvent =

@@ -2,17 +2,20 @@ import { ConnectError } from '../connection/connectError.js';
 import type { Command, ConnectionEvent, Moment } from '../connection/machine.js';
 import type { Link } from '../link/link.js';
 import type { JoinedFrame, Role } from '../protocol/channelFrames.js';
-import type { ChannelFrame } from './channelLink.js';
+import { answered, asked, noRequests, type Requests } from '../session/requests.js';
+import type { SessionStep } from '../session/session.js';
+import type { TokenSignal } from '../session/tokenLife.js';
+import type { ChannelFrame } from './channelFrame.js';
 import { RefusedError } from './refusedError.js';
 import { emptyRoster, heardOfPeers, newsOfPeers, type Roster, type RosterFrame } from './roster.js';
-import type { RtcEvent, RtcRequest, TokenEvent } from './rtcEvent.js';
+import type { RtcEvent, RtcRequest } from './rtcEvent.js';
 import type { RtcReason, RtcState, RtcWord } from './rtcTable.js';
 
 /** What the core of a channel tells. */
 export type CoreEvent = ConnectionEvent<ChannelFrame, JoinedFrame, RtcState, RtcReason, RtcWord>;
 
-/** What moves a channel: its connection, a request of the application, the life of its token. */
-export type RtcSignal = CoreEvent | RtcRequest | TokenEvent;
+/** What moves a channel beside its connection: a request of the application, the life of its token. */
+export type OwnSignal = RtcRequest | TokenSignal;
 
 /** What a channel knows beside its connection. */
 export interface RtcMachine {
@@ -25,43 +28,30 @@ export interface RtcMachine {
   /** When the token ends, by the monotonic clock; `Infinity`: never, or not known. */
   readonly expiresAt: number;
   readonly roster: Roster;
-  readonly requests: number;
-  readonly pending: ReadonlyMap<number, RtcRequest>;
+  readonly requests: Requests<RtcRequest>;
 }
 
-/** What a channel's next event made of it. */
-export interface RtcStep {
-  readonly machine: RtcMachine;
-  readonly events: readonly RtcEvent[];
-  /** Frames to be said on the present link. */
-  readonly frames: readonly ChannelFrame[];
-  /** What the connection is to do. */
-  readonly commands: readonly Command<RtcWord>[];
-}
-
-export function startRtc(role: Role, token: string | undefined): RtcStep {
+export function startRtc(role: Role, token: string | undefined): RtcMachine {
   return {
-    machine: {
-      state: 'disconnected',
-      link: null,
-      generation: 0,
-      role,
-      token,
-      expiresAt: Infinity,
-      roster: emptyRoster,
-      requests: 0,
-      pending: new Map(),
-    },
-    events: [],
-    frames: [],
-    commands: [],
+    state: 'disconnected',
+    link: null,
+    generation: 0,
+    role,
+    token,
+    expiresAt: Infinity,
+    roster: emptyRoster,
+    requests: noRequests,
   };
 }
 
 const over = (state: RtcState) => state === 'disconnected' || state === 'failed';
 
 /** What `signal` makes of a channel: pure. */
-export function rtcStep(before: RtcMachine, signal: RtcSignal, { now, at }: Moment): RtcStep {
+export function rtcStep(
+  before: RtcMachine,
+  signal: CoreEvent | OwnSignal,
+  { now, at }: Moment,
+): SessionStep<RtcMachine, RtcEvent, ChannelFrame, RtcWord> {
   const events: RtcEvent[] = [];
   const frames: ChannelFrame[] = [];
   const commands: Command<RtcWord>[] = [];
@@ -84,11 +74,9 @@ export function rtcStep(before: RtcMachine, signal: RtcSignal, { now, at }: Mome
   };
 
   const reply = (id: number, error?: Error) => {
-    const command = machine.pending.get(id);
+    const command = machine.requests.open.get(id);
     if (!command) return;
-    const pending = new Map(machine.pending);
-    pending.delete(id);
-    set({ pending });
+    set({ requests: answered(machine.requests, id) });
     if (command.request === 'renew') {
       if (!error) set({ token: command.token });
       events.push(error ? { type: 'tokenRenewalFailed', cause: error, at } : { type: 'tokenRenewed', at });
@@ -106,9 +94,8 @@ export function rtcStep(before: RtcMachine, signal: RtcSignal, { now, at }: Mome
       events.push({ type: 'reply', command });
       return;
     }
-    const id = machine.requests + 1;
-    set({ requests: id, pending: new Map([...machine.pending, [id, command]]) });
-    if (machine.link) frames.push(frameOf(id, command));
+    set({ requests: asked(machine.requests, command) });
+    if (machine.link) frames.push(frameOf(machine.requests.last, command));
     if (command.request === 'renew' && machine.state !== 'connected') commands.push({ word: 'dial' });
   };
 
@@ -122,7 +109,7 @@ export function rtcStep(before: RtcMachine, signal: RtcSignal, { now, at }: Mome
       if (!accepted) tellPeers();
     }
     if (!over(state)) return;
-    for (const id of machine.pending.keys()) reply(id, new ConnectError(state, reason, cause));
+    for (const id of machine.requests.open.keys()) reply(id, new ConnectError(state, reason, cause));
     if (machine.roster.told.size > 0) events.push({ type: 'peers', peers: [] });
     set({ roster: emptyRoster, expiresAt: Infinity });
     if (reason === 'TOKEN_EXPIRED') events.push({ type: 'tokenExpired', at });
@@ -138,7 +125,7 @@ export function rtcStep(before: RtcMachine, signal: RtcSignal, { now, at }: Mome
         events.push({ type: 'message', from: frame.from, data: frame.data, at });
         break;
       case 'done':
-        if (machine.pending.get(frame.id)?.request === 'renew') expire(frame.expiresIn);
+        if (machine.requests.open.get(frame.id)?.request === 'renew') expire(frame.expiresIn);
         reply(frame.id);
         break;
       case 'denied':
@@ -161,10 +148,16 @@ export function rtcStep(before: RtcMachine, signal: RtcSignal, { now, at }: Mome
         set({ generation: signal.value.generation });
         expire(signal.value.expiresIn);
         hearOfPeers(signal.value);
-        for (const [id, command] of machine.pending) frames.push(frameOf(id, command));
+        for (const [id, command] of machine.requests.open) frames.push(frameOf(id, command));
         break;
       case 'frame':
         hear(signal.frame);
+        break;
+      case 'renewal':
+        request({ request: 'renew', token: signal.token });
+        break;
+      case 'tokenEnded':
+        commands.push({ word: 'TOKEN_EXPIRED' });
         break;
       case 'say':
         break;

@@ -3,9 +3,8 @@ import { answering } from '../link/answering.js';
 import type { Link } from '../link/link.js';
 import { LinkError } from '../link/linkError.js';
 import type { Clock } from '../liveness/clock.js';
-import { channelHubFrame, type ChannelClientFrame, type ChannelHubFrame } from '../protocol/channelFrames.js';
 import { closeCodes } from '../protocol/closeCodes.js';
-import { decode, encode } from '../protocol/codec.js';
+import { encode } from '../protocol/codec.js';
 import { isProtocolError } from '../protocol/protocolError.js';
 
 /** A client's frame that was encoded already. */
@@ -14,23 +13,31 @@ export interface PreparedFrame {
   readonly text: string;
 }
 
-/** Both directions of a channel's conversation. */
-export type ChannelFrame = ChannelClientFrame | ChannelHubFrame | PreparedFrame;
+/** What every profile's hub says, among other things. */
+type HubFrame = { readonly t: string; readonly silentFor?: number | undefined };
 
+/** The longest beat that a client asks for, in ms (SPEC NET-8). */
+export const longestBeat = 1_000;
 /** A hub that beats at the pace asked for says `unheard` after so many beats without a word of ours. */
 const unheardAfter = 4;
 
 /**
- * A link as a channel sees it: frames instead of text, beats answered every `beat` ms. What the hub may not say ends
- * the link with the protocol's code.
+ * A link as a session sees it: frames instead of text, beats answered every `beat` ms. What the hub may not say, which
+ * `read` tells by a `ProtocolError`, ends the link with the protocol's code.
  *
  * A late `unheard` is heard as a beat: when the silence was our own (a sleep, a stall of both directions), we have
  * not spoken in that time either, and it tells nothing about the uplink.
  */
-export function channelLink(link: Link, beat: number, clock: Clock): Link<ChannelFrame> {
-  const frames: Link<ChannelFrame> = {
+export function sessionLink<F extends HubFrame>(
+  link: Link,
+  read: (text: string) => F,
+  beat: number,
+  clock: Clock,
+): Link<F | PreparedFrame | { readonly t: 'beat' }> {
+  type Frame = F | PreparedFrame | { readonly t: 'beat' };
+  const frames: Link<Frame> = {
     frames$: link.frames$.pipe(
-      map((text): ChannelFrame => decode(channelHubFrame, text)),
+      map(read),
       catchError((error: unknown) => {
         if (!isProtocolError(error)) return throwError(() => error);
         const { code } = closeCodes[error.close];
@@ -41,13 +48,13 @@ export function channelLink(link: Link, beat: number, clock: Clock): Link<Channe
     get buffered() {
       return link.buffered;
     },
-    send: (frame) => link.send(frame.t === 'prepared' ? frame.text : encode(frame)),
+    send: (frame) => link.send(isPrepared(frame) ? frame.text : encode(frame)),
     close: (code, reason) => link.close(code, reason),
   };
-  const answered = answering<ChannelFrame>(frames, { t: 'beat' }, beat, clock);
-  const frames$: Observable<ChannelFrame> = answered.frames$.pipe(
-    map((frame) => (frame.t === 'unheard' && !answered.spoke(unheardAfter * beat, beat) ? { t: 'beat' } : frame)),
-  );
+  const answered = answering<Frame>(frames, { t: 'beat' }, beat, clock);
+  const isStale = (frame: Frame) =>
+    frame.t === 'unheard' && !answered.spoke((frame as HubFrame).silentFor ?? unheardAfter * beat, beat);
+  const frames$: Observable<Frame> = answered.frames$.pipe(map((frame) => (isStale(frame) ? { t: 'beat' } : frame)));
   return {
     frames$,
     get buffered() {
@@ -57,3 +64,5 @@ export function channelLink(link: Link, beat: number, clock: Clock): Link<Channe
     close: answered.close,
   };
 }
+
+const isPrepared = (frame: { readonly t: string }): frame is PreparedFrame => frame.t === 'prepared';

@@ -14,3 +14,18 @@ export function askForToken(
     return typeof answer === 'string' ? of(answer) : isObservable(answer) ? answer : from(answer);
   }).pipe(take(1));
 }
+
+/** @throws TypeError that names `caller` when `source` is no token source. */
+export function checkedTokenSource(source: unknown, caller: string): void {
+  if (source !== undefined && typeof source !== 'string' && typeof source !== 'function') {
+    throw new TypeError(`${caller}: token must be a string or a function, got ${typeof source}`);
+  }
+}
+
+/** @throws TypeError when `token` is no token to renew with. */
+export function checkedToken(token: unknown): string {
+  if (typeof token !== 'string' || token === '') {
+    throw new TypeError(`renewToken: token must be a string that is not empty, got ${typeof token}`);
+  }
+  return token;
+}
