@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { jwtAuthenticator } from '../../lib/hub/jwtAuthenticator.js';
+import { real } from '../support/scale.js';
 import { stage, type Stage } from '../support/stage.js';
 import type { Player } from '../support/cast.js';
 import { frames, type Wire } from './frames.js';
@@ -35,7 +36,10 @@ describe('bad frames on a real socket', function () {
     tokens.set('<unsigned>', new UnsecuredJWT().setSubject('eve').encode());
     tokens.set('<other>', await sign('ann'));
     for (const kind of ['open', 'guarded'] as const) {
-      const set = await stage(kind === 'guarded' ? { authenticate: jwtAuthenticator({ key }) } : {});
+      const set = await stage({
+        scale: { ...real, hub: { accept: 600 } },
+        ...(kind === 'guarded' && { authenticate: jwtAuthenticator({ key }) }),
+      });
       const bob = await set.joined('bob', { token: await sign('bob') });
       const ann = await set.joined('ann', { token: await sign('ann') });
       await bob.log.until('peerJoined ann');

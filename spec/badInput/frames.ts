@@ -193,7 +193,11 @@ export const frames: readonly FrameRow[] = [
     expected: 'welcome',
   },
   { name: 'a field that nobody knows', input: [join({ colour: 'red' })], expected: 'welcome' },
-  { name: 'a beat of an hour, granted as 100 ms', input: [join({ beat: 3_600_000 })], expected: 'welcome' },
+  {
+    name: 'a beat of an hour, granted as the shorter one of the hub',
+    input: [join({ beat: 3_600_000 })],
+    expected: 'welcome',
+  },
   { name: 'a uid of 64 bytes', input: [join({ uid: 'e'.repeat(64) })], expected: 'welcome' },
   {
     name: 'the highest generation',

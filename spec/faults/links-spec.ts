@@ -13,7 +13,7 @@ const causeOf = ({ event }: Entry) => (event as { cause: { reason: string; cause
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('links that fail on real sockets, at a tenth of the times', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   scenes({
     'NET-3 NET-4 RTC-8: a link that is cut by RST is replaced, and neither side of the channel sees anything': async (

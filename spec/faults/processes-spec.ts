@@ -21,7 +21,7 @@ async function expectExit(port: number, upon: string, act: 'leave' | 'dispose', 
 }
 
 describe('processes that end', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   after(killChildren);
 
   scenes({

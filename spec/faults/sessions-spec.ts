@@ -14,7 +14,7 @@ const causeOf = ({ event }: Entry) => (event as { change: { cause?: Error } }).c
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('sessions on real sockets, at a tenth of the times', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   scenes({
     'HUB-3 RTC-1: an instance that is taken over has failed SAME_UID_LOGIN and never dials again; the others see nothing':
@@ -88,6 +88,19 @@ describe('sessions on real sockets, at a tenth of the times', function () {
       ann.channel.join();
       await bob.log.until('peerJoined ann', { after: gone });
       expect(bob.log.told).to.deep.equal([...entrance, 'peerJoined ann', 'peerOffline ann removed', 'peerJoined ann']);
+    },
+
+    'HUB-5: who is kicked while cut off hears so when it rejoins by itself, and may join again': async (set) => {
+      const { hub, joined } = await set();
+      const ann = await joined('ann');
+      ann.proxy.hole();
+      await ann.log.until('reconnecting INTERRUPTED');
+      hub.kick('ann');
+      ann.proxy.heal({ forget: true });
+      const failed = await ann.log.until('failed BANNED_BY_SERVER');
+      ann.channel.leave();
+      ann.channel.join();
+      await ann.log.until('joined', { after: failed });
     },
 
     'HUB-5 RTC-1: who is banned while cut off has failed BANNED_BY_SERVER on the next attempt, and is refused after it':

@@ -48,7 +48,7 @@ async function settled({ ann }: Pair, proxy: FaultyProxy): Promise<void> {
 }
 
 describe('silence on real sockets, at a tenth of its length', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   scenes({
     'RTC-4 RTC-5 HUB-1: half-open both ways is INTERRUPTED and lost, measured from the last data on both sides': async (

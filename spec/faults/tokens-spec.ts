@@ -36,7 +36,7 @@ async function refusal(set: SetStage, bad: Promise<string> | undefined, told: st
 }
 
 describe('tokens on real sockets', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   scenes({
     'RTC-9 HUB-4: tokenExpired and failed TOKEN_EXPIRED at expiry, after a tokenWillExpire; the others see removed at once':
