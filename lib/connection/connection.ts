@@ -9,6 +9,7 @@ import {
   map,
   merge,
   mergeMap,
+  of,
   scan,
   share,
   switchMap,
@@ -128,7 +129,8 @@ export function connection<F, A, State extends string, Reason extends string, Wo
           ? machine.outageSince + (patience[machine.state] ?? Infinity)
           : Infinity,
       ).pipe(
-        switchMap((due) => reached(due, clock, scheduler)),
+        // What is overdue when the state is entered (SPEC CON-3) is no matter of a timer.
+        switchMap((due) => (due <= clock() ? of(0) : reached(due, clock, scheduler))),
         map((late) => ({ on: late > asleepAfter ? 'overslept' : 'gaveUp' }) as const),
       );
 
@@ -172,7 +174,7 @@ export function connection<F, A, State extends string, Reason extends string, Wo
         }),
       );
       subscriber.add(
-        merge(attempts$, redials$, surrender$, whileWanted$).subscribe({
+        merge(surrender$, attempts$, redials$, whileWanted$).subscribe({
           next: (signal) => signals.next(signal),
           error,
         }),

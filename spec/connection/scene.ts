@@ -47,14 +47,17 @@ export const answers = (frame: string, dial: Dial): void => {
   if (frame === 'ping') dial.say('pong');
 };
 
-/** Plays a scene under RxJS's own `TestScheduler.run`, to its end: what were still pending then would be found. */
+/** Plays a scene under RxJS's own `TestScheduler.run`, to its end: what is pending then is a failure. */
 export function play({ until, server = (dial) => dial.open(), answer, at = {}, first, ...config }: Scene): Played {
   const test = new TestScheduler(() => {});
   const log: string[] = [];
   const attempts: string[] = [];
+  let subscribed = 0;
   return test.run(({ flush }) => {
     const hand = handTransport({ manual: true, ...(answer && { answer }) });
     const transport = new Observable<Link>((subscriber) => {
+      subscribed++;
+      subscriber.add(() => subscribed--);
       const dialling = hand.transport.subscribe(subscriber);
       server(hand.last(), hand.dials.length);
       return dialling;
@@ -73,7 +76,7 @@ export function play({ until, server = (dial) => dial.open(), answer, at = {}, f
     flush();
     expect(test.actions, 'timers that are left').to.have.length(0);
     expect(test.now(), 'the last timer').to.be.at.most(until);
-    expect(hand.dials.filter(({ state }) => state === 'open' || state === 'dialling')).to.have.length(0);
+    expect(subscribed, 'links that are left').to.equal(0);
     return { log, attempts, dials: hand.dials, connection };
   });
 }
