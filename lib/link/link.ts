@@ -25,7 +25,7 @@ export interface Link<F = string> {
 }
 
 /**
- * How to get a link. Cold: subscribing dials, unsubscribing hangs up.
+ * How to get a link. Cold: subscribing dials, unsubscribing hangs up (1000 where the transport has close codes).
  *
  * Emits its one link when that is open. Errors with a `LinkError` when dialling fails or the link ends; completes
  * when this side closed the link.

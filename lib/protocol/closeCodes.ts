@@ -17,7 +17,6 @@ export const closeCodes = {
   replaced: { code: 4006, meaning: 'The same session goes on on a newer link.' },
   refused: { code: 4007, meaning: 'The join or login was refused; the frame before says why.' },
   removed: { code: 4008, meaning: 'The session was ended by the hub; the frame before says why.' },
-  givenUp: { code: 4009, meaning: 'The client gave this link up: it was mute, late, or no longer needed.' },
 } as const;
 
 export type CloseName = keyof typeof closeCodes;

@@ -93,7 +93,7 @@ export function established(
     },
     fail: (side, reason) => ends[side].fail(lost(reason)),
     tell: (side, reason) => (side === 'hub' ? up : down).push({ end: lost(reason) }, latency()),
-    hangUp: () => ends.client.link.close(),
+    hangUp: () => ends.client.link.close(1000),
     live,
   };
 }

@@ -79,7 +79,7 @@ export function webSocketTransport<B extends keyof BinaryFrames = never>({
         onEnd: (error) => (error ? subscriber.error(error) : subscriber.complete()),
       });
       socket.onopen = () => subscriber.next(link);
-      return () => link.close();
+      return () => link.close(1000);
     });
 
   return defer(() => ask(url)).pipe(

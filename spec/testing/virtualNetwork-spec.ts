@@ -176,7 +176,7 @@ describe('virtualNetwork', () => {
         client.dialling!.unsubscribe();
         time.advance(0);
         expect(client.diary).to.deep.equal(['0 |']);
-        expect(hub.diary).to.deep.equal(['0 # 1005  clean']);
+        expect(hub.diary).to.deep.equal(['0 # 1000  clean']);
       });
     });
 
