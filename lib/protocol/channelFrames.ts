@@ -27,13 +27,16 @@ export const refusalReasons = [
   'SAME_UID_LOGIN',
   'TOO_MANY_BROADCASTERS',
 ] as const;
+/** Why the hub says no to a join, or ends a session (SPEC RTC-1). */
 export type RefusalReason = (typeof refusalReasons)[number];
 
 /** Why a peer is no longer there (SPEC RTC-6). */
 export const departureReasons = ['dropped', 'quit', 'removed', 'became-audience'] as const;
+/** Why a peer is no longer there (SPEC RTC-6). */
 export type DepartureReason = (typeof departureReasons)[number];
 
 export const roles = ['broadcaster', 'audience'] as const;
+/** Whether a member is announced to the others (SPEC RTC-10). */
 export type Role = (typeof roles)[number];
 
 /** Client to hub. */

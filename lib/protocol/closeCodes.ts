@@ -19,4 +19,5 @@ export const closeCodes = {
   removed: { code: 4008, meaning: 'The session was ended by the hub; the frame before says why.' },
 } as const;
 
+/** A close code by its name. */
 export type CloseName = keyof typeof closeCodes;
