@@ -27,7 +27,7 @@ export function unsaid(
     told.push({ type: 'dialling', attempt: after.attempt.id, at });
   }
   if (after?.dialAt != null && after.dialAt !== before?.dialAt) {
-    const delay = after.dialAt - now;
+    const delay = Math.max(after.dialAt - now, 0);
     told.push({ type: 'waiting', attempt: after.count + 1, at, delay, nextAt: at + delay });
   }
   return told;

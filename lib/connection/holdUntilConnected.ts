@@ -1,4 +1,4 @@
-import { Observable, type MonoTypeOperatorFunction } from 'rxjs';
+import { Observable, Subscriber, type MonoTypeOperatorFunction } from 'rxjs';
 import { HoldError } from './holdError.js';
 
 /** How {@link holdUntilConnected} holds. */
@@ -60,9 +60,11 @@ export function holdUntilConnected<T>(
       };
       const isReleasing = () => gate === 'releasing';
       const hold = (value: T) => {
-        if (held.length === limit && overflow === 'drop-newest') return;
-        if (held.length === limit && overflow === 'drop-oldest') held.shift();
-        if (held.length === limit) subscriber.error(new HoldError('overflow', held.length));
+        if (held.length === limit) {
+          if (overflow === 'drop-newest') return;
+          if (overflow === 'error') return subscriber.error(new HoldError('overflow', held.length));
+          held.shift();
+        }
         held.push(value);
         if (gate === 'over') subscriber.error(new HoldError('over', held.length));
       };
@@ -80,18 +82,19 @@ export function holdUntilConnected<T>(
           },
         }),
       );
-      subscriber.add(
-        source.subscribe({
-          next(value) {
-            if (gate === 'open') subscriber.next(value);
-            else hold(value);
-          },
-          error: (error: unknown) => subscriber.error(error),
-          complete() {
-            sourceIs = 'complete';
-            settle();
-          },
-        }),
-      );
+      // A plain observer could leave a synchronous source only once `subscribe` has returned.
+      const ear = new Subscriber<T>({
+        next(value) {
+          if (gate === 'open') subscriber.next(value);
+          else hold(value);
+        },
+        error: (error: unknown) => subscriber.error(error),
+        complete() {
+          sourceIs = 'complete';
+          settle();
+        },
+      });
+      subscriber.add(ear);
+      source.subscribe(ear);
     });
 }

@@ -64,6 +64,8 @@ export type ConnectionEvent<F, A, State extends string, Reason extends string, W
 export interface Machine<F, State extends string, Reason extends string> {
   readonly state: State;
   readonly reason: Reason | null;
+  /** The word that brought the state about. */
+  readonly by: string | null;
   /** `null` while no link is wanted. */
   readonly redial: Redial | null;
   /** How many attempts there have been; a number is never given twice. */
@@ -107,6 +109,7 @@ export function start<F, State extends string, Reason extends string>(initial: S
   return {
     state: initial,
     reason: null,
+    by: null,
     redial: null,
     dialled: 0,
     link: null,

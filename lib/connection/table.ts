@@ -3,6 +3,8 @@ export interface Row<State extends string, Reason extends string, Word extends s
   readonly from: readonly State[];
   /** Only while the present reason is one of these; left out: whatever it is. */
   readonly because?: readonly Reason[];
+  /** Only while one of these words brought the present state about; left out: whichever did. */
+  readonly after?: readonly Word[];
   readonly on: Word;
   readonly to: State;
   readonly reason: Reason;
@@ -18,11 +20,14 @@ export type Table<State extends string, Reason extends string, Word extends stri
 /** The row that `word` takes from `state`, or `undefined`: then it changes nothing. */
 export function rowFor<State extends string, Reason extends string, Word extends string>(
   table: Table<State, Reason, Word>,
-  { state, reason }: { readonly state: State; readonly reason: Reason | null },
+  { state, reason, by }: { readonly state: State; readonly reason: Reason | null; readonly by?: string | null },
   word: Word,
 ): Row<State, Reason, Word> | undefined {
   return table.find(
-    ({ from, because, on }) =>
-      on === word && from.includes(state) && (!because || (reason !== null && because.includes(reason))),
+    ({ from, because, after, on }) =>
+      on === word &&
+      from.includes(state) &&
+      (!because || (reason !== null && because.includes(reason))) &&
+      (!after || after.some((it) => it === by)),
   );
 }

@@ -54,7 +54,7 @@ export function turning<F, A, State extends string, Reason extends string, Word 
     const { state: previous } = turn.machine;
     const { to: state, reason } = row;
     const wasWanted = rules.dialling.includes(previous);
-    set(turn, { state, reason });
+    set(turn, { state, reason, by: word });
     if (!rules.dialling.includes(state)) stop(turn, word);
     else if (!wasWanted) begin(turn);
     else if (state === rules.connected) connect(turn, word !== 'accepted' || rules.acceptanceProves);

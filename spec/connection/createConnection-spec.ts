@@ -9,7 +9,7 @@ import { answers, changesOf, heartbeat, play, type Scene, type Stage } from './s
 
 describe('createConnection', () => {
   /** The other side speaks at these instants, and never by itself. */
-  const speech = (...instants: number[]): Scene['at'] =>
+  const speech = (...instants: number[]): NonNullable<Scene['at']> =>
     Object.fromEntries(instants.map((ms) => [ms, ({ dials }: Stage) => dials.forEach((dial) => dial.say('data'))]));
   const changes = (scene: Scene) => changesOf(play(scene).log);
   const mute = { server: (dial: Dial, n: number) => (n === 1 ? dial.open() : undefined), heartbeat };

@@ -9,11 +9,11 @@ const ended = (id: number): RedialEvent => ({ on: 'ended', id, failure });
 const opened = (id: number): RedialEvent => ({ on: 'opened', id });
 const accepted = (id: number): RedialEvent => ({ on: 'accepted', id });
 const suspected = (heardAt: number): RedialEvent => ({ on: 'suspected', heardAt });
-const [vindicated, dial, hurried]: RedialEvent[] = [{ on: 'vindicated' }, { on: 'dial' }, { on: 'hurried' }];
-const [offline, online] = (['offline', 'online'] as const).map((environment): RedialEvent => ({
-  on: 'environment',
-  environment,
-}));
+const vindicated: RedialEvent = { on: 'vindicated' };
+const dial: RedialEvent = { on: 'dial' };
+const hurried: RedialEvent = { on: 'hurried' };
+const offline: RedialEvent = { on: 'environment', environment: 'offline' };
+const online: RedialEvent = { on: 'environment', environment: 'online' };
 
 /** Events with their instants, from a start at 0. */
 type Course = readonly (readonly [number, RedialEvent])[];
