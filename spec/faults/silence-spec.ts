@@ -175,6 +175,22 @@ describe('silence on real sockets, at a tenth of its length', function () {
       await expectTold(scene, [...scene.annSaw, ...notHeard, ...back], scene.bobSaw);
     },
 
+    'RTC-1 NET-4: without a new link, the old one brings it back when the hub says that it hears us again': async (
+      set,
+    ) => {
+      const scene = await pair(set);
+      const { ann } = scene;
+      await ann.proxy.admit('refused');
+      ann.proxy.hole('up');
+      await ann.log.until('reconnecting KEEP_ALIVE_TIMEOUT');
+      await pause(200);
+      ann.proxy.heal();
+      await ann.log.until('rejoined', { bound: 3_000 });
+      await expectTold(scene, [...scene.annSaw, ...notHeard, ...back], scene.bobSaw);
+      expect(ann.attempts.told.filter((what) => what === 'accepted')).to.have.length(1);
+      await ann.proxy.admit('served');
+    },
+
     'RTC-4 RTC-5: with the downlink alone broken it is INTERRUPTED and lost': async (set) => {
       const scene = await pair(set);
       const { ann } = scene;
