@@ -68,6 +68,8 @@ export const joinedFrame = v.object({
   peers: v.array(text),
   /** Why those who left lately are no longer among `peers`. */
   departed: v.array(v.tuple([text, v.picklist(departureReasons)])),
+  /** For so many ms more others may come back whom a hub that has just started does not know; absent when none can. */
+  settling: v.optional(milliseconds),
 });
 export const refusedFrame = refusedBy(refusalReasons);
 export const peerJoinedFrame = v.object({ t: v.literal('peerJoined'), uid: text });

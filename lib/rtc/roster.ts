@@ -45,16 +45,19 @@ export function heardOfPeers(roster: Roster, frame: RosterFrame): Roster {
 
 /**
  * The real differences between what is and what was told (SPEC RTC-6): who came and went in between is no news. A
- * departure of which the hub no longer knows the reason is `dropped`.
+ * departure of which the hub no longer knows the reason is `dropped`; while the roster is not `settled`, it is no
+ * departure yet, since a hub that has just started does not know who is still coming back.
  */
-export function newsOfPeers({ present, told, departures }: Roster): readonly [PeerNews[], Roster] {
-  const gone = [...told].filter((uid) => !present.has(uid));
+export function newsOfPeers({ present, told, departures }: Roster, settled: boolean): readonly [PeerNews[], Roster] {
+  const gone = [...told].filter((uid) => !present.has(uid) && (settled || departures.has(uid)));
   const come = [...present].filter((uid) => !told.has(uid));
+  const known = new Set([...told, ...come]);
+  for (const uid of gone) known.delete(uid);
   return [
     [
       ...gone.map((uid): PeerNews => ({ type: 'peerOffline', uid, reason: departures.get(uid) ?? 'dropped' })),
       ...come.map((uid): PeerNews => ({ type: 'peerJoined', uid })),
     ],
-    { present, told: present, departures: new Map() },
+    { present, told: known, departures: new Map() },
   ];
 }

@@ -1,6 +1,7 @@
-import { defer, map, switchMap, tap, type Observable } from 'rxjs';
+import { EMPTY, defer, distinctUntilChanged, map, merge, switchMap, tap, type Observable } from 'rxjs';
 import { clientSettings } from '../connection/clientSettings.js';
 import { connection } from '../connection/connection.js';
+import { reached } from '../connection/reached.js';
 import { ascending, idleAfter } from '../connection/silences.js';
 import { channelHubFrame, type JoinFrame } from '../protocol/channelFrames.js';
 import { decode } from '../protocol/codec.js';
@@ -58,6 +59,15 @@ export function rtcEvents(config: RtcConfig): (commands$: Observable<RtcCommand>
         patience: { connecting: giveUp, reconnecting: giveUp },
       });
     },
-    effects: (machine$, clock) => tokenLife(token, machine$.pipe(map(({ expiresAt }) => expiresAt)), clock, scheduler),
+    effects: (machine$, clock) =>
+      merge(
+        tokenLife(token, machine$.pipe(map(({ expiresAt }) => expiresAt)), clock, scheduler),
+        machine$.pipe(
+          map(({ settledAt }) => settledAt),
+          distinctUntilChanged(),
+          switchMap((settledAt) => (settledAt > clock() ? reached(settledAt, clock, scheduler) : EMPTY)),
+          map(() => ({ type: 'settled' }) as const),
+        ),
+      ),
   });
 }

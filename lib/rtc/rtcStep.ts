@@ -14,8 +14,12 @@ import type { RtcReason, RtcState, RtcWord } from './rtcTable.js';
 /** What the core of a channel tells. */
 export type CoreEvent = ConnectionEvent<ChannelFrame, JoinedFrame, RtcState, RtcReason, RtcWord>;
 
-/** What moves a channel beside its connection: a request of the application, the life of its token. */
-export type OwnSignal = RtcRequest | TokenSignal;
+/** What moves a channel beside its connection. */
+export type OwnSignal =
+  | RtcRequest
+  | TokenSignal
+  /** The hub has run long enough to know who is there. */
+  | { readonly type: 'settled' };
 
 /** What a channel knows beside its connection. */
 export interface RtcMachine {
@@ -28,6 +32,8 @@ export interface RtcMachine {
   /** When the token ends, by the monotonic clock; `Infinity`: never, or not known. */
   readonly expiresAt: number;
   readonly roster: Roster;
+  /** From when on a peer that the hub does not know is gone, by the monotonic clock. */
+  readonly settledAt: number;
   readonly requests: Requests<RtcRequest>;
 }
 
@@ -40,6 +46,7 @@ export function startRtc(role: Role, token: string | undefined): RtcMachine {
     token,
     expiresAt: Infinity,
     roster: emptyRoster,
+    settledAt: -Infinity,
     requests: noRequests,
   };
 }
@@ -61,7 +68,7 @@ export function rtcStep(
   };
 
   const tellPeers = () => {
-    const [news, roster] = newsOfPeers(machine.roster);
+    const [news, roster] = newsOfPeers(machine.roster, now >= machine.settledAt);
     if (news.length === 0) return;
     set({ roster });
     for (const peer of news) events.push({ ...peer, at });
@@ -147,6 +154,7 @@ export function rtcStep(
       case 'accepted':
         set({ generation: signal.value.generation });
         expire(signal.value.expiresIn);
+        set({ settledAt: now + (signal.value.settling ?? 0) });
         hearOfPeers(signal.value);
         for (const [id, command] of machine.requests.open) frames.push(frameOf(id, command));
         break;
@@ -158,6 +166,9 @@ export function rtcStep(
         break;
       case 'tokenEnded':
         commands.push({ word: 'TOKEN_EXPIRED' });
+        break;
+      case 'settled':
+        if (machine.state === 'connected') tellPeers();
         break;
       case 'say':
         break;
