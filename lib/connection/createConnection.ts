@@ -1,39 +1,17 @@
-import {
-  EMPTY,
-  Subject,
-  asyncScheduler,
-  defer,
-  filter,
-  first,
-  from,
-  ignoreElements,
-  map,
-  of,
-  repeat,
-  tap,
-  type Observable,
-  type SchedulerLike,
-} from 'rxjs';
-import { clockOf } from '../liveness/clock.js';
-import type { Link } from '../link/link.js';
+import { EMPTY, Subject, filter, map, type Observable } from 'rxjs';
 import type { AttemptEvent } from './attemptEvent.js';
 import type { Change } from './change.js';
 import { clientSettings } from './clientSettings.js';
 import { ConnectError } from './connectError.js';
-import { connection, type Profile } from './connection.js';
-import type { ConnectionConfig, Heartbeat } from './connectionConfig.js';
-import {
-  connectionTable,
-  type ConnectionReason,
-  type ConnectionState,
-  type ConnectionWord,
-} from './connectionTable.js';
+import { connection } from './connection.js';
+import type { ConnectionConfig } from './connectionConfig.js';
+import { connectionProfile } from './connectionProfile.js';
+import type { ConnectionReason, ConnectionState, ConnectionWord } from './connectionTable.js';
 import { follow } from './follow.js';
 import type { Command, ConnectionEvent } from './machine.js';
-import { pause } from './pause.js';
 import { outcome, since, type Outcome } from './outcome.js';
 import { sendOn, type Sent } from './sendOn.js';
-import { ascending, idleAfter, timerLength } from './silences.js';
+import { ascending, idleAfter } from './silences.js';
 import { StateError } from './stateError.js';
 
 /** What happens in the life of a {@link Connection}, in order (SPEC API-2). */
@@ -145,7 +123,7 @@ export function connectionEvents<F = string, A = unknown>(
     { interrupted: 4_000, lost: 10_000, giveUp: 1_200_000 },
     'createConnection',
   );
-  return connection(profileOf(config), {
+  return connection(connectionProfile(config), {
     ...clientSettings(config, 'createConnection'),
     silences: { interrupted, lost, idle: idleAfter(interrupted, lost) },
     patience: { connecting: giveUp, reconnecting: giveUp },
@@ -158,57 +136,4 @@ function connectedIn<F, A>(event: ConnectionEvents<F, A>): Outcome<ConnectionCha
   const { state, reason, cause } = event.change;
   if (state === 'connected') return { value: event.change };
   return state === 'connecting' ? undefined : { error: new ConnectError(state, reason, cause) };
-}
-
-function profileOf<F, A>({
-  handshake,
-  heartbeat,
-  scheduler,
-}: ConnectionConfig<F, A>): Profile<F, A, ConnectionState, ConnectionReason, ConnectionWord> {
-  if (handshake !== undefined && typeof handshake !== 'function') {
-    throw new TypeError(`createConnection: handshake must be a function of the link, got ${String(handshake)}`);
-  }
-  if (heartbeat) timerLength(heartbeat.every, 'createConnection: heartbeat.every');
-  return {
-    table: connectionTable,
-    initial: 'disconnected',
-    connected: 'connected',
-    dialling: ['connecting', 'connected', 'reconnecting'],
-    farewells: [],
-    acceptanceProves: !handshake && !heartbeat,
-    handshake: handshake ? (link) => from(handshake(link)) : (link) => answered(link, heartbeat),
-    refusal: (error) => (isFatal(error) ? { word: 'rejected', cause: error } : undefined),
-    verdictOf: () => undefined,
-    ...(heartbeat && {
-      tend: (link: Link<F>) => beats(link, heartbeat, scheduler),
-      ask: (link: Link<F>) => link.send(heartbeat.frame),
-    }),
-  };
-}
-
-/** The handshake of those who have none. */
-function answered<F, A>(link: Link<F>, heartbeat: Heartbeat<F> | undefined): Observable<A> {
-  const nothing = undefined as A;
-  if (!heartbeat) return of(nothing);
-  link.send(heartbeat.frame);
-  return link.frames$.pipe(
-    first(),
-    map(() => nothing),
-  );
-}
-
-function beats<F>(
-  link: Link<F>,
-  { every, frame }: Heartbeat<F>,
-  scheduler: SchedulerLike = asyncScheduler,
-): Observable<never> {
-  return defer(() => pause(every, clockOf(scheduler), scheduler)).pipe(
-    repeat(),
-    tap(() => link.send(frame)),
-    ignoreElements(),
-  );
-}
-
-function isFatal(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'fatal' in error && error.fatal === true;
 }

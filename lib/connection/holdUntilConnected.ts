@@ -84,7 +84,7 @@ export function holdUntilConnected<T>(
       );
       // A plain observer could leave a synchronous source only once `subscribe` has returned.
       const ear = new Subscriber<T>({
-        next(value) {
+        next(value: T) {
           if (gate === 'open') subscriber.next(value);
           else hold(value);
         },

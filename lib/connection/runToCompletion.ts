@@ -8,8 +8,8 @@ export function runToCompletion<T>(): MonoTypeOperatorFunction<T> {
   return (source) =>
     new Observable((subscriber) => {
       const waiting: T[] = [];
-      let end = () => {};
-      const finish = (how: () => void) => {
+      let end: (() => void) | null = null;
+      const endBy = (how: () => void) => {
         end = how;
         if (waiting.length === 0) end();
       };
@@ -19,10 +19,10 @@ export function runToCompletion<T>(): MonoTypeOperatorFunction<T> {
           // Those that are pushed meanwhile are met in the same loop.
           for (const next of waiting) subscriber.next(next);
           waiting.length = 0;
-          end();
+          end?.();
         },
-        error: (error: unknown) => finish(() => subscriber.error(error)),
-        complete: () => finish(() => subscriber.complete()),
+        error: (error: unknown) => endBy(() => subscriber.error(error)),
+        complete: () => endBy(() => subscriber.complete()),
       });
     });
 }

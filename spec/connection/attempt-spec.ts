@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { EMPTY, NEVER, Observable, of, throwError, timer, first, type SchedulerLike } from 'rxjs';
+import { EMPTY, NEVER, Observable, of, first, switchMap, throwError, timer, type SchedulerLike } from 'rxjs';
 import { attempt, type Conversation } from '../../lib/connection/attempt.js';
 import type { Signal } from '../../lib/connection/machine.js';
 import type { Link, Transport } from '../../lib/link/link.js';
@@ -10,9 +10,10 @@ import { stock } from '../liveness/virtual.js';
 type Test = SchedulerLike & { flush(): void };
 
 describe('attempt', () => {
+  const no = new Error('no');
   const yes: Conversation<string, string, 'no'> = {
     handshake: (link) => link.frames$.pipe(first()),
-    refusal: (error) => (error === 'no' ? { word: 'no' } : undefined),
+    refusal: (error) => (error === no ? { word: 'no' } : undefined),
   };
 
   /** What attempt number 7 says, with the time. */
@@ -157,8 +158,9 @@ describe('attempt', () => {
       const { transport, last } = handTransport();
       const { log } = said(transport, test, {
         handshake: (link) =>
-          new Observable<string>((subscriber) =>
-            timer(1_000).subscribe(() => link.frames$.pipe(first()).subscribe(subscriber)),
+          timer(1_000).pipe(
+            switchMap(() => link.frames$),
+            first(),
           ),
       });
       last().say('early');
@@ -202,7 +204,7 @@ describe('attempt', () => {
   });
 
   const ends: readonly (readonly [string, Transport, Partial<typeof yes>, string])[] = [
-    ['a transport that fails on the spot', throwError(() => 'refused'), {}, 'refused'],
+    ['a transport that fails on the spot', throwError(() => new Error('refused')), {}, 'refused'],
     [
       'a transport whose subscribe throws',
       new Observable<Link>(() => {
@@ -222,13 +224,13 @@ describe('attempt', () => {
       },
       'no token',
     ],
-    ['a handshake that errors', handTransport().transport, { handshake: () => throwError(() => 'later') }, 'later'],
     [
-      'a handshake that refuses',
+      'a handshake that errors',
       handTransport().transport,
-      { handshake: () => throwError(() => 'no') },
-      'no verdict no',
+      { handshake: () => throwError(() => new Error('later')) },
+      'later',
     ],
+    ['a handshake that refuses', handTransport().transport, { handshake: () => throwError(() => no) }, 'no verdict no'],
     [
       'a handshake that completes without a value',
       handTransport().transport,

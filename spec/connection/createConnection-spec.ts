@@ -271,7 +271,7 @@ describe('createConnection', () => {
       const connection = createConnection({ transport });
       connection.open();
       let error: unknown;
-      connection.open().subscribe({ error: (thrown) => (error = thrown) });
+      connection.open().subscribe({ error: (thrown) => void (error = thrown) });
       expect(isStateError(error) && [error.command, error.state]).to.deep.equal(['open', 'connecting']);
       expect([connection.state, dials.length]).to.deep.equal(['connecting', 1]);
       connection.dispose();
@@ -281,7 +281,7 @@ describe('createConnection', () => {
       const { transport } = handTransport({ manual: true });
       const connection = createConnection({ transport });
       let error: unknown;
-      connection.open().subscribe({ error: (thrown) => (error = thrown) });
+      connection.open().subscribe({ error: (thrown) => void (error = thrown) });
       connection.close();
       expect(isConnectError(error) && [error.state, error.reason]).to.deep.equal(['disconnected', 'LEAVE_CHANNEL']);
       connection.dispose();
@@ -368,7 +368,7 @@ describe('createConnection', () => {
         expect(dials.map(({ state }) => state)).to.deep.equal(opened ? ['closed'] : []);
 
         let error: unknown;
-        connection.open().subscribe({ error: (thrown) => (error = thrown) });
+        connection.open().subscribe({ error: (thrown) => void (error = thrown) });
         expect(error).to.be.instanceOf(StateError);
         expect((error as StateError).state).to.equal('disposed');
         expect([connection.send('x'), connection.state]).to.deep.equal(['no-link', 'disconnected']);

@@ -65,7 +65,7 @@ describe('follow', () => {
 
   it('API-1: state$ never errors', () => {
     const { source, log } = scene();
-    source.error('broken');
-    expect(log).to.deep.equal(['off', 'state|', 'events# broken']);
+    source.error(new Error('broken'));
+    expect(log).to.deep.equal(['off', 'state|', 'events# Error: broken']);
   });
 });

@@ -49,7 +49,7 @@ describe('a handshake', () => {
   it('CON-2: a refusal on a redial fails the connection too, and ends the old link', () => {
     let asked = 0;
     const { log, dials } = play({
-      handshake: () => (++asked === 1 ? of('yes') : throwError(() => ({ fatal: true }))),
+      handshake: () => (++asked === 1 ? of('yes') : throwError(() => Object.assign(new Error('no'), { fatal: true }))),
       redial: () => 0,
       until: 10_000,
     });

@@ -100,7 +100,7 @@ describe('holdUntilConnected', () => {
     let error: unknown;
     range(0, Infinity)
       .pipe(holdUntilConnected(new BehaviorSubject('disconnected'), { limit: 3 }))
-      .subscribe({ error: (thrown) => (error = thrown) });
+      .subscribe({ error: (thrown) => void (error = thrown) });
     expect(isHoldError(error) && [error.reason, error.held]).to.deep.equal(['overflow', 3]);
   });
 

@@ -18,7 +18,6 @@ describe('make before break', () => {
   const oldSays = (frame: string) => (stage: Stage) => stage.dials[0]?.say(frame);
   const newSays = (frame: string) => (stage: Stage) => stage.dials[1]?.say(frame);
   const newOpens = (stage: Stage) => stage.dials[1]?.open();
-  const opening = ['0 connecting CONNECTING', '0 connected JOIN_SUCCESS', '0 frame welcome'];
 
   it('NET-4: on entry into reconnecting a new link is dialled beside the old one', () => {
     const { log, attempts, dials } = play(

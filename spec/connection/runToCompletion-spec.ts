@@ -49,10 +49,10 @@ describe('runToCompletion', () => {
     const { source, log } = followed((value) => {
       if (value > 1) return;
       source.next(2);
-      source.error('broken');
+      source.error(new Error('broken'));
     });
     source.next(1);
-    expect(log).to.deep.equal(['1 begins', '1 ends', '2 begins', '2 ends', 'broken']);
+    expect(log).to.deep.equal(['1 begins', '1 ends', '2 begins', '2 ends', 'Error: broken']);
   });
 
   it('API-9: a consumer that leaves gets nothing more', () => {

@@ -9,7 +9,7 @@ import { handTransport, type Dial } from '../support/handTransport.js';
 
 /** What a scene is acted with. */
 export interface Stage {
-  readonly connection: Connection<string, unknown>;
+  readonly connection: Connection;
   readonly dials: Dial[];
   last(): Dial;
   /** Notes anything, with the time. */
@@ -18,7 +18,7 @@ export interface Stage {
 }
 
 /** A scene in virtual time: opened at 0, disposed of at `until`. */
-export interface Scene extends Partial<Omit<ConnectionConfig<string, unknown>, 'transport'>> {
+export interface Scene extends Partial<Omit<ConnectionConfig, 'transport'>> {
   readonly until: number;
   /** What the other side does with dial number `n`; default: opens it. */
   readonly server?: (dial: Dial, n: number) => void;
@@ -37,7 +37,7 @@ export interface Played {
   /** The attempts: `0 dialling 1`. */
   readonly attempts: string[];
   readonly dials: Dial[];
-  readonly connection: Connection<string, unknown>;
+  readonly connection: Connection;
 }
 
 /** A heartbeat that nobody answers by itself: accepted at the first frame. */
@@ -62,7 +62,7 @@ export function play({ until, server = (dial) => dial.open(), answer, at = {}, f
       server(hand.last(), hand.dials.length);
       return dialling;
     });
-    const connection = createConnection<string, unknown>({ transport, random: () => 0.5, ...config });
+    const connection = createConnection({ transport, random: () => 0.5, ...config });
     const note = (what: string) => void log.push(`${test.now()} ${what}`);
     connection.changes$.subscribe(({ state, reason }) => note(`${state} ${reason}`));
     connection.lost$.subscribe(({ silentFor }) => note(`lost after ${silentFor}`));

@@ -159,7 +159,7 @@ describe('a connection in its environment', () => {
   it('NET-6: no signal brings back what has failed', () => {
     const played = amid(
       { 2_000: 'online', 3_000: 'resumed' },
-      { handshake: () => throwError(() => ({ fatal: true })), until: 4_000 },
+      { handshake: () => throwError(() => Object.assign(new Error('no'), { fatal: true })), until: 4_000 },
     );
     expect(dialled(played)).to.deep.equal([0]);
   });
@@ -184,12 +184,13 @@ describe('a connection in its environment', () => {
   });
 
   it('NET-6: signals$ that errors is reported and missed, nothing else', () => {
+    const fault = new Error('no environment');
     const faults: unknown[] = [];
-    rxjs.onUnhandledError = (fault) => faults.push(fault);
+    rxjs.onUnhandledError = (told) => faults.push(told);
     try {
-      const { log } = play({ signals$: throwError(() => 'no environment'), heartbeat, answer: answers, until: 9_500 });
+      const { log } = play({ signals$: throwError(() => fault), heartbeat, answer: answers, until: 9_500 });
       expect(changesOf(log)).to.have.length(3);
-      expect(faults).to.deep.equal(['no environment']);
+      expect(faults).to.deep.equal([fault]);
     } finally {
       rxjs.onUnhandledError = null;
     }

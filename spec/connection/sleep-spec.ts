@@ -11,7 +11,7 @@ function sleepable() {
   const scheduler: SchedulerLike = {
     now: () => virtual.now() + slept,
     schedule: <T>(work: (this: SchedulerAction<T>, state?: T) => void, delay?: number, state?: T) =>
-      virtual.schedule(work as never, delay, state as never),
+      virtual.schedule(work, delay, state),
   };
   return {
     scheduler,
@@ -25,12 +25,12 @@ function sleepable() {
 }
 
 describe('a connection that sleeps', () => {
-  const scene = (config: Partial<ConnectionConfig<string, unknown>>, server: (dial: Dial, n: number) => void) => {
+  const scene = (config: Partial<ConnectionConfig>, server: (dial: Dial, n: number) => void) => {
     const time = sleepable();
     const hand = handTransport({ manual: true });
     const log: string[] = [];
     const note = (what: string) => void log.push(`${time.now()} ${what}`);
-    const connection = createConnection<string, unknown>({
+    const connection = createConnection({
       transport: hand.transport,
       scheduler: time.scheduler,
       ...config,

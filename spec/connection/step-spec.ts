@@ -219,7 +219,9 @@ describe('step', () => {
   it('API-2: is pure: it changes nothing that it was given, and says the same again', () => {
     always((before, signal) => {
       const plain = (machine: M) =>
-        JSON.stringify({ ...machine, link: null }, (key, value) => (key === 'failure' ? String(value) : value));
+        JSON.stringify({ ...machine, link: null }, (key, value: unknown) =>
+          key === 'failure' ? String(value) : value,
+        );
       const was = plain(before);
       const moment = { now: 10 ** 6, at: 10 ** 6 };
       const [one, two] = [next(before, signal, moment), next(before, signal, moment)];

@@ -106,8 +106,9 @@ describe('the types of a connection', () => {
           return event.nextAt;
       }
     };
-    // @ts-expect-error only a closed link has a code
-    const wrong = (event: AttemptEvent) => event.code;
+    const wrong = (event: AttemptEvent): unknown =>
+      // @ts-expect-error only a closed link has a code
+      event.code;
     void [facts, wrong];
   });
 
