@@ -4,6 +4,7 @@ import {
   Subject,
   catchError,
   distinctUntilChanged,
+  exhaustMap,
   filter,
   first,
   map,
@@ -145,7 +146,7 @@ export function connection<F, A, State extends string, Reason extends string, Wo
       );
       const answer$ = steps$.pipe(
         filter(({ events }) => events.some((event) => event.type === 'say' && event.what === 'ask')),
-        switchMap(() => life$.pipe(liveness({ mute: answerWithin }, { scheduler }), first())),
+        exhaustMap(() => life$.pipe(liveness({ mute: answerWithin }, { scheduler }), first())),
         filter((status) => status === 'mute'),
         map((on) => ({ on })),
       );

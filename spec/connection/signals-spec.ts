@@ -63,6 +63,18 @@ describe('a connection in its environment', () => {
     });
   }
 
+  it('NET-6: asked again and again, a silent link has 1 s from the first question', () => {
+    const played = amid(
+      { 100: 'online', 600: 'visible', 1_000: 'resumed' },
+      {
+        heartbeat: { every: 60_000, frame: 'ping' },
+        server: (dial, n) => (n === 1 ? dial.open().say('hello') : undefined),
+        until: 2_000,
+      },
+    );
+    expect(dialled(played)).to.deep.equal([0, 1_100]);
+  });
+
   it('NET-6: the link that was doubted speaks: the one dialled beside it is hung up (NET-4)', () => {
     const { attempts, log } = amid(
       { 100: 'visible' },
