@@ -1,15 +1,16 @@
 import { EMPTY, catchError, defer, mergeMap, of, type Observable } from 'rxjs';
 import { keyOf, whoIs, type Claims, type Credentials } from './authentication.js';
 import type { Bans } from './bans.js';
-import type { Expiries } from './expiries.js';
 import type { Admission } from './hubEvent.js';
 import type { Journal } from './journal.js';
 import type { HubLimits } from './limits.js';
 import type { Line } from './line.js';
-import { payload } from './payload.js';
+import type { Rate } from './rate.js';
 import { Refusal, isRefusal } from './refusal.js';
+import type { AnyService } from './service.js';
 import type { Claimed, Session, Sessions } from './sessions.js';
-import { isValidId } from './validId.js';
+import { takenOver } from './dismissal.js';
+import { validId } from '../protocol/validId.js';
 
 /** What a client says first, whatever its profile. */
 export interface Hello {
@@ -18,21 +19,29 @@ export interface Hello {
   readonly generation: number;
   /** The beat it asks for, in ms. */
   readonly beat: number;
+  /** How often its user may come in. */
+  readonly rate?: Rate;
+  /** @throws Refusal for what only the profile knows. */
+  readonly permit: () => void;
 }
 
 /** Somebody was let in. */
 export interface Admitted {
   readonly session: Session;
+  readonly how: Admission;
+  /** The session it was taken from, if that was on this hub. */
+  readonly old: Session | undefined;
+  /** How long the token is still good, in ms; `undefined`: it does not expire. */
   readonly expiresIn: number | undefined;
 }
 
+/** Lets a client in, or ends its line. */
+export type Admit = (line: Line, hello: Hello, service: AnyService) => Observable<Admitted>;
+
 interface AdmissionConfig {
   readonly authenticated: (credentials: Credentials) => Observable<Claims>;
-  /** Throws a {@link Refusal} for what only the profile knows. */
-  readonly permit: (hello: Hello) => void;
   readonly sessions: Sessions;
   readonly bans: Bans;
-  readonly expiries: Expiries;
   readonly limits: HubLimits;
   readonly journal: Journal;
 }
@@ -48,29 +57,29 @@ const shortestBeat = 100;
  * Emits one value, or none when the client was refused; then the line has ended. Checks are made again at the claim,
  * since authentication takes time.
  */
-export function admission(config: AdmissionConfig): (line: Line, hello: Hello) => Observable<Admitted> {
-  const { authenticated, permit, sessions, bans, expiries, limits, journal } = config;
+export function admission(config: AdmissionConfig): Admit {
+  const { authenticated, sessions, bans, limits, journal } = config;
   let hellos = 0;
 
   const check = (hello: Hello): void => {
     const { user } = hello.credentials;
-    if (!isValidId(user, limits.id)) {
-      throw new Refusal('REJECTED_BY_SERVER', `a user id is 1 to ${limits.id} bytes of printable characters`);
+    if (!validId(user, limits.id)) {
+      throw new Refusal('INVALID_ARGUMENT', `a user id is 1 to ${limits.id} bytes of printable characters`);
     }
     if (hello.beat < shortestBeat) {
-      throw new Refusal('REJECTED_BY_SERVER', `a beat of ${hello.beat} ms is too short: at least ${shortestBeat} ms`);
+      throw new Refusal('INVALID_ARGUMENT', `a beat of ${hello.beat} ms is too short: at least ${shortestBeat} ms`);
     }
     if (bans.has(user)) throw new Refusal('BANNED_BY_SERVER', 'the user is banned');
-    permit(hello);
+    hello.permit();
   };
 
-  const enter = (line: Line, session: Session, how: Admission, { expiresIn }: Claims): Observable<Admitted> => {
-    expiries.set(session, expiresIn);
+  const enter = (line: Line, admitted: Admitted): Observable<Admitted> => {
+    const { session, how } = admitted;
     journal.note({ type: 'accepted', link: line.id, who: whoIs(session.credentials), how });
-    return of({ session, expiresIn });
+    return of(admitted);
   };
 
-  const settle = (line: Line, claimed: Claimed, claims: Claims): Observable<Admitted> => {
+  const settle = (line: Line, claimed: Claimed, claims: Claims, { word, no }: AnyService): Observable<Admitted> => {
     switch (claimed.outcome) {
       case 'refused':
         throw new Refusal(claimed.reason, claimed.message);
@@ -81,21 +90,23 @@ export function admission(config: AdmissionConfig): (line: Line, hello: Hello) =
         claimed.oldLine?.end('replaced', 'the session goes on on a newer link');
         break;
       case 'takeover':
-        expiries.clear(claimed.old);
-        claimed.old.line?.end('removed', takenOver.reason, payload({ t: 'removed', ...takenOver }));
+        claimed.old?.line?.end('removed', word(takenOver.reason), no('removed', takenOver));
     }
-    return enter(line, claimed.session, claimed.outcome, claims);
+    const { session, outcome: how } = claimed;
+    const old = how === 'takeover' ? claimed.old : undefined;
+    return enter(line, { session, how, old, expiresIn: claims.expiresIn });
   };
 
-  const refuse = (line: Line, { credentials }: Hello, error: unknown): Observable<never> => {
+  const refuse = (line: Line, { credentials }: Hello, { word, no }: AnyService, error: unknown): Observable<never> => {
     if (!isRefusal(error)) throw error;
-    const { reason, message } = error;
+    const { message } = error;
+    const reason = word(error.reason);
     journal.note({ type: 'refused', link: line.id, who: whoIs(credentials), reason, message });
-    line.end('refused', reason, payload({ t: 'refused', reason, message }));
+    line.end('refused', reason, no('refused', error));
     return EMPTY;
   };
 
-  return (line, hello) => {
+  return (line, hello, service) => {
     const { credentials, secret, generation } = hello;
     const number = ++hellos;
     return defer(() => {
@@ -104,12 +115,11 @@ export function admission(config: AdmissionConfig): (line: Line, hello: Hello) =
     }).pipe(
       mergeMap((claims) => {
         check(hello);
+        if (hello.rate?.take() === false) throw new Refusal('TOO_OFTEN', 'the user id comes in too often');
         const claim = { key: keyOf(credentials), secret, generation, credentials, line, hello: number };
-        return settle(line, sessions.claim(claim), claims);
+        return sessions.claim(claim).pipe(mergeMap((claimed) => settle(line, claimed, claims, service)));
       }),
-      catchError((error: unknown) => refuse(line, hello, error)),
+      catchError((error: unknown) => refuse(line, hello, service, error)),
     );
   };
 }
-
-const takenOver = { reason: 'SAME_UID_LOGIN', message: 'the user id has joined from another instance' } as const;

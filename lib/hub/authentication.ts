@@ -7,19 +7,36 @@ import { Refusal, isRefusal } from './refusal.js';
 import { Unchecked } from './unchecked.js';
 
 /** What a client says that it is. */
-export interface Credentials {
+export type Credentials = ChannelCredentials | MessagingCredentials;
+/** To join a channel. */
+export interface ChannelCredentials {
   readonly profile: 'rtc';
   readonly user: string;
   readonly channel: string;
   readonly role: Role;
   readonly token?: string;
 }
+/** To log in for messaging. */
+export interface MessagingCredentials {
+  readonly profile: 'rtm';
+  readonly user: string;
+  readonly token?: string;
+}
 
 /** The name of the session they ask for: printable ids hold no line break. */
-export const keyOf = ({ profile, channel, user }: Credentials): string => [profile, channel, user].join('\n');
+export const keyOf = (who: Who): string =>
+  who.profile === 'rtc' ? ['rtc', who.channel, who.user].join('\n') : keyOfUser(who.user);
+
+/** The name of a messaging user's session. */
+export const keyOfUser = (user: string): string => `rtm\n${user}`;
+/** Its inverse. */
+export const userOfKey = (key: string): string => key.slice('rtm\n'.length);
 
 /** The part of them that may be shown. */
-export const whoIs = ({ profile, channel, user }: Credentials): Who => ({ profile, channel, user });
+export const whoIs = (who: Credentials): Who =>
+  who.profile === 'rtc'
+    ? { profile: who.profile, channel: who.channel, user: who.user }
+    : { profile: who.profile, user: who.user };
 
 /** What `authenticate` found out about them. */
 export interface Claims {

@@ -1,113 +1,128 @@
-import { catchError, defer, tap, type Observable } from 'rxjs';
-import type { ChannelClientFrame, JoinFrame } from '../protocol/channelFrames.js';
+import { EMPTY, type Observable } from 'rxjs';
+import {
+  channelClientFrame,
+  type ChannelClientFrame,
+  type JoinFrame,
+  type RefusalReason,
+} from '../protocol/channelFrames.js';
+import { decode } from '../protocol/codec.js';
 import { ProtocolError } from '../protocol/protocolError.js';
-import type { Admitted, Hello } from './admission.js';
-import { keyOf, whoIs, type Claims, type Credentials } from './authentication.js';
+import { keyOf, type Claims, type Credentials } from './authentication.js';
 import type { Dismissal } from './dismissal.js';
 import type { Expiries } from './expiries.js';
+import type { Who } from './hubEvent.js';
 import type { Journal } from './journal.js';
 import type { HubLimits } from './limits.js';
-import type { Line } from './line.js';
 import { payload } from './payload.js';
-import { Refusal, isRefusal } from './refusal.js';
-import type { Rooms } from './rooms.js';
-import type { Session, Sessions } from './sessions.js';
-import { isValidId } from './validId.js';
-import type { Verdict } from './verdicts.js';
-
-/** A frame that is answered, in the order of asking. */
-export type Request = Extract<ChannelClientFrame, { id: number }>;
-
-/** What the channel profile adds to the hub: its frames, and what its members are told (SPEC RTC). */
-export interface ChannelService {
-  hello(frame: JoinFrame): Hello;
-  /** Throws a {@link Refusal} if there is no such channel, or no room in it. */
-  permit(hello: Hello): void;
-  /** Tells the newcomer and the others of each other; with a beat every `beat` ms from now on. */
-  welcome(line: Line, admitted: Admitted, beat: number): void;
-  /** What needs no answer by way of `authenticate`. */
-  hear(line: Line, session: Session, frame: Exclude<ChannelClientFrame, Request>): void;
-  /** Answers a request; its one value says nothing. */
-  answer(line: Line, session: Session, request: Request): Observable<unknown>;
-  judged(verdict: Verdict): void;
-}
+import { rechecking } from './recheck.js';
+import { Refusal, type Reason } from './refusal.js';
+import { createRooms } from './rooms.js';
+import type { Service } from './service.js';
+import type { Sessions } from './sessions.js';
+import { validId } from '../protocol/validId.js';
 
 interface ChannelServiceConfig {
   readonly authenticated: (credentials: Credentials) => Observable<Claims>;
   readonly sessions: Sessions;
-  readonly rooms: Rooms;
   readonly expiries: Expiries;
   readonly dismissal: Dismissal;
   readonly limits: HubLimits;
   readonly journal: Journal;
+  readonly now: () => number;
 }
 
 const beat = payload({ t: 'beat' });
+const lease = (expiresIn: number | undefined) => (expiresIn === undefined ? {} : { expiresIn });
 
-export function channelService(config: ChannelServiceConfig): ChannelService {
-  const { authenticated, sessions, rooms, expiries, dismissal, limits, journal } = config;
+/** The channel profile: who is in a channel, and what its members send each other (SPEC RTC). */
+export function channelService(config: ChannelServiceConfig): Service<JoinFrame, ChannelClientFrame> {
+  const { authenticated, sessions, expiries, dismissal, limits, journal, now } = config;
+  const rooms = createRooms(now);
+  const recheck = rechecking(authenticated, journal);
 
-  const change = (session: Session, request: Request): Credentials => ({
-    ...session.credentials,
-    ...(request.t === 'role' ? { role: request.role } : { token: request.token }),
-  });
+  const permit = (who: Extract<Who, { profile: 'rtc' }>): void => {
+    if (!validId(who.channel, limits.id)) {
+      throw new Refusal('INVALID_CHANNEL_NAME', `a channel name is 1 to ${limits.id} bytes of printable characters`);
+    }
+    if (rooms.size(who.channel) >= limits.members && !sessions.find(keyOf(who))) {
+      throw new Refusal('TOO_MANY_BROADCASTERS', `the channel has ${limits.members} members already`);
+    }
+  };
 
   return {
+    farewell: 'leave',
+    patience: limits.requests,
+    read: (text) => decode(channelClientFrame, text),
     hello: ({ channel, uid: user, role, token, secret, generation, beat }) => ({
       credentials: { profile: 'rtc', channel, user, role, ...(token !== undefined && { token }) },
       secret,
       generation,
       beat,
+      permit: () => permit({ profile: 'rtc', channel, user }),
     }),
-    permit({ credentials }) {
-      const { channel } = credentials;
-      if (!isValidId(channel, limits.id)) {
-        throw new Refusal('INVALID_CHANNEL_NAME', `a channel name is 1 to ${limits.id} bytes of printable characters`);
-      }
-      if (rooms.size(channel) >= limits.members && !sessions.knows(keyOf(credentials))) {
-        throw new Refusal('TOO_MANY_BROADCASTERS', `the channel has ${limits.members} members already`);
-      }
-    },
-    welcome(line, { session, expiresIn }, beat) {
+    word,
+    no: (t, { reason, message }) => payload({ t, reason: word(reason), message }),
+    welcome(line, { session, old, expiresIn }, _join, beat) {
       const { generation } = session;
-      const lease = expiresIn === undefined ? {} : { expiresIn };
-      line.say(payload({ t: 'joined', generation, beat, ...lease, ...rooms.roster(session) }));
+      if (old) expiries.clear(old);
+      expiries.set(session, expiresIn);
+      line.say(payload({ t: 'joined', generation, beat, ...lease(expiresIn), ...rooms.roster(session) }));
       line.beatEvery(beat);
       rooms.put(session);
+      return EMPTY;
     },
     hear(line, session, frame) {
       switch (frame.t) {
         case 'beat':
           return;
         case 'ping':
-          return line.sayFirst(beat);
+          return void line.sayFirst(beat);
         case 'send':
-          return rooms.tell(session, { t: 'message', from: session.credentials.user, data: frame.data });
+          return void rooms.tell(session, { t: 'message', from: session.credentials.user, data: frame.data });
         case 'leave':
-          return dismissal.depart(session, 'quit');
+          return void dismissal.depart(session, 'quit');
         case 'join':
           throw new ProtocolError('outOfPlace', 'this link has joined already');
+        case 'role':
+        case 'renew': {
+          const { id } = frame;
+          return recheck({
+            line,
+            session,
+            change: (credentials) => changed(credentials, frame),
+            yes({ expiresIn }) {
+              expiries.set(session, expiresIn);
+              rooms.put(session);
+              return payload({ t: 'done', id, ...lease(expiresIn) });
+            },
+            no: (reason, message) => payload({ t: 'denied', id, reason: word(reason), message }),
+          });
+        }
       }
     },
-    answer: (line, session, request) =>
-      defer(() => authenticated(change(session, request))).pipe(
-        tap(({ expiresIn }) => {
-          session.credentials = change(session, request);
-          expiries.set(session, expiresIn);
-          rooms.put(session);
-          line.say(payload({ t: 'done', id: request.id, ...(expiresIn !== undefined && { expiresIn }) }));
-          journal.note({ type: 'renewed', who: whoIs(session.credentials) });
-        }),
-        catchError((error: unknown) => {
-          if (!isRefusal(error)) throw error;
-          const { reason, message } = error;
-          line.say(payload({ t: 'denied', id: request.id, reason, message }));
-          journal.note({ type: 'denied', link: line.id, who: whoIs(session.credentials), reason, message });
-          return [];
-        }),
-      ),
     judged({ session, status }) {
       if (status === 'peerOffline') dismissal.depart(session, 'dropped');
     },
+    gone: (session, reason) => rooms.remove(session, reason),
   };
 }
+
+const changed = (
+  credentials: Credentials,
+  request: Extract<ChannelClientFrame, { t: 'role' | 'renew' }>,
+): Credentials => ({ ...credentials, ...(request.t === 'role' ? { role: request.role } : { token: request.token }) });
+
+/** What this profile has no word for is a no without a reason. */
+const word = (reason: Reason): RefusalReason => {
+  switch (reason) {
+    case 'REJECTED':
+    case 'INVALID_ARGUMENT':
+    case 'NOT_AUTHORIZED':
+    case 'TOO_OFTEN':
+      return 'REJECTED_BY_SERVER';
+    case 'REMOTE_LOGIN':
+      return 'SAME_UID_LOGIN';
+    default:
+      return reason;
+  }
+};

@@ -4,6 +4,7 @@ import {
   Subject,
   catchError,
   concatMap,
+  defer,
   finalize,
   merge,
   mergeMap,
@@ -12,25 +13,34 @@ import {
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
+import * as v from 'valibot';
 import type { Link } from '../link/link.js';
 import { isLinkError } from '../link/linkError.js';
 import { liveness } from '../liveness/liveness.js';
 import { channelClientFrame, type ChannelClientFrame, type JoinFrame } from '../protocol/channelFrames.js';
 import { byteLength, decode } from '../protocol/codec.js';
 import { closeCodes, type CloseName } from '../protocol/closeCodes.js';
+import { messagingClientFrame, type LoginFrame, type MessagingClientFrame } from '../protocol/messagingFrames.js';
 import { ProtocolError, isProtocolError } from '../protocol/protocolError.js';
-import type { Admitted, Hello } from './admission.js';
-import type { ChannelService, Request } from './channelService.js';
+import type { Admit } from './admission.js';
 import type { Journal } from './journal.js';
 import type { HubLimits } from './limits.js';
 import type { Line } from './line.js';
-import type { Session } from './sessions.js';
+import type { Service } from './service.js';
+import type { Session, Sessions } from './sessions.js';
 import type { HubThresholds } from './thresholds.js';
 import { Unchecked } from './unchecked.js';
 
+/** The profiles that a hub speaks. */
+export interface Services {
+  readonly rtc: Service<JoinFrame, ChannelClientFrame>;
+  readonly rtm: Service<LoginFrame, MessagingClientFrame>;
+}
+
 interface ConversationConfig {
-  readonly service: ChannelService;
-  readonly admit: (line: Line, hello: Hello) => Observable<Admitted>;
+  readonly services: Services;
+  readonly admit: Admit;
+  readonly sessions: Sessions;
   readonly heard: (session: Session) => void;
   readonly thresholds: HubThresholds;
   readonly limits: HubLimits;
@@ -38,9 +48,11 @@ interface ConversationConfig {
   readonly journal: Journal;
 }
 
-/** How far a link has come. */
+/** How far a link has come; its first frame decides which profile it speaks. */
 type Phase =
-  { readonly name: 'door' } | { readonly name: 'asking' } | { readonly name: 'inside'; readonly session: Session };
+  | { readonly name: 'door' }
+  | { readonly name: 'asking'; readonly opening: string; readonly farewell: string }
+  | { readonly name: 'inside'; readonly session: Session; readonly hear: (text: unknown) => void };
 
 /**
  * All that is heard on one link, from its first frame to its end. Emits nothing that matters and never errors.
@@ -49,49 +61,52 @@ type Phase =
  * elsewhere (SPEC HUB-3). A frame that the protocol does not allow ends this line and nothing else (SPEC HUB-7).
  */
 export function conversation(link: Link, line: Line, config: ConversationConfig): Observable<unknown> {
-  const { service, admit, heard, thresholds, limits, scheduler, journal } = config;
-  const joins$ = new Subject<JoinFrame>();
-  const requests$ = new Subject<Request>();
+  const { services, admit, sessions, heard, thresholds, limits, scheduler, journal } = config;
+  const entering$ = new Subject<Observable<unknown>>();
+  const work$ = new Subject<Observable<unknown>>();
   const inside$ = new Subject<void>();
   let phase: Phase = { name: 'door' };
-  let unanswered = 0;
+  let waiting = 0;
 
   const hear = (text: unknown): void => {
     journal.frameIn();
-    const frame = read(text, phase.name === 'inside' ? limits.frame : limits.hello);
-    switch (phase.name) {
-      case 'inside':
-        return hearMember(phase.session, frame);
-      case 'asking':
-        if (frame.t === 'leave') return line.end('left', 'left before the answer');
-        throw new ProtocolError('outOfPlace', `'${frame.t}' before the join was answered`);
-      case 'door':
-        if (frame.t !== 'join') throw new ProtocolError('outOfPlace', `'${frame.t}' before a join`);
-        phase = { name: 'asking' };
-        joins$.next(frame);
+    checkSize(text, phase.name === 'inside' ? limits.frame : limits.hello);
+    if (phase.name === 'inside') return phase.hear(text);
+    const frame = decode(anyClientFrame, text);
+    if (phase.name === 'asking') {
+      if (frame.t === phase.farewell) return line.end('left', 'left before the answer');
+      throw new ProtocolError('outOfPlace', `'${frame.t}' before the ${phase.opening} was answered`);
     }
+    if (frame.t === 'join') return open(services.rtc, frame);
+    if (frame.t === 'login') return open(services.rtm, frame);
+    throw new ProtocolError('outOfPlace', `'${frame.t}' before a join or login`);
   };
 
-  const hearMember = (session: Session, frame: ChannelClientFrame): void => {
-    heard(session);
-    if (frame.t !== 'role' && frame.t !== 'renew') return service.hear(line, session, frame);
-    if (unanswered === limits.requests) throw new ProtocolError('outOfPlace', `over ${unanswered} unanswered requests`);
-    unanswered++;
-    requests$.next(frame);
-  };
-
-  const join = (frame: JoinFrame): Observable<unknown> =>
-    admit(line, service.hello(frame)).pipe(
-      tap((admitted) => {
-        phase = { name: 'inside', session: admitted.session };
+  const open = <Opening extends { t: string; beat: number }, Frame>(
+    service: Service<Opening, Frame>,
+    opening: Opening,
+  ): void => {
+    phase = { name: 'asking', opening: opening.t, farewell: service.farewell };
+    const entry = admit(line, service.hello(opening), service).pipe(
+      mergeMap((admitted) => {
+        const { session } = admitted;
+        phase = { name: 'inside', session, hear: (text) => hearMember(service, session, service.read(text)) };
         inside$.next();
-        heard(admitted.session);
-        service.welcome(line, admitted, Math.min(frame.beat, thresholds.beat));
+        heard(session);
+        return service.welcome(line, admitted, opening, Math.min(opening.beat, thresholds.beat));
       }),
     );
+    entering$.next(entry);
+  };
 
-  const answer = (request: Request): Observable<unknown> =>
-    phase.name === 'inside' ? service.answer(line, phase.session, request).pipe(finalize(() => unanswered--)) : EMPTY;
+  const hearMember = <Frame>(service: Service<never, Frame>, session: Session, frame: Frame): void => {
+    heard(session);
+    const work = service.hear(line, session, frame);
+    if (!work) return;
+    if (waiting === service.patience) throw new ProtocolError('outOfPlace', `over ${waiting} frames without an answer`);
+    waiting++;
+    work$.next(defer(() => work).pipe(finalize(() => waiting--)));
+  };
 
   const bad = (name: CloseName, reason: string): void =>
     journal.note({ type: 'badFrame', link: line.id, name, reason });
@@ -119,8 +134,8 @@ export function conversation(link: Link, line: Line, config: ConversationConfig)
   );
 
   return merge(
-    joins$.pipe(mergeMap(join)),
-    requests$.pipe(concatMap(answer)),
+    entering$.pipe(mergeMap((entry) => entry)),
+    work$.pipe(concatMap((work) => work)),
     late$,
     link.frames$.pipe(tap({ next: hear, complete: () => line.lost(1000, '') })),
   ).pipe(
@@ -130,17 +145,18 @@ export function conversation(link: Link, line: Line, config: ConversationConfig)
     }),
     takeUntil(line.ended$),
     finalize(() => {
-      if (phase.name === 'inside' && phase.session.line === line) phase.session.line = undefined;
+      if (phase.name === 'inside') sessions.detach(phase.session, line);
     }),
   );
 }
 
+const anyClientFrame = v.variant('t', [channelClientFrame, messagingClientFrame]);
+
 /** Frames that a transport may refuse itself: then its link ends with that code. */
 const refusedByTransport = ['notText', 'tooLarge'] as const;
 
-function read(text: unknown, limit: number): ChannelClientFrame {
+function checkSize(text: unknown, limit: number): void {
   if (typeof text === 'string' && byteLength(text) > limit) {
     throw new ProtocolError('tooLarge', `a frame is at most ${limit} bytes here`);
   }
-  return decode(channelClientFrame, text);
 }

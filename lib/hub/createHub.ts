@@ -1,12 +1,14 @@
-import { Subject, Subscription, asyncScheduler, finalize, mergeMap, of, tap } from 'rxjs';
+import { Subject, Subscription, asyncScheduler, filter, finalize, mergeMap, of, tap, type Observable } from 'rxjs';
 import type { Link } from '../link/link.js';
 import { random as chance } from '../link/random.js';
+import { randomId } from '../link/randomId.js';
 import { clockOf } from '../liveness/clock.js';
 import { admission } from './admission.js';
-import { authentication, whoIs, type Authenticate } from './authentication.js';
+import { authentication, whoIs } from './authentication.js';
 import { createBans } from './bans.js';
 import { channelService } from './channelService.js';
-import { conversation } from './conversation.js';
+import { authenticateOf, checkedPolicy } from './checkedPolicy.js';
+import { conversation, type Services } from './conversation.js';
 import { createDismissal } from './dismissal.js';
 import { createDrain } from './drain.js';
 import { createExpiries } from './expiries.js';
@@ -14,7 +16,8 @@ import type { Hub, HubOptions, SessionInfo } from './hub.js';
 import { createJournal } from './journal.js';
 import { checkedLimits } from './limits.js';
 import { createLine, type Line } from './line.js';
-import { createRooms } from './rooms.js';
+import { memoryEngine } from './memory.js';
+import { messagingService } from './messaging/messagingService.js';
 import { createSessions, type Session } from './sessions.js';
 import { checkedThresholds } from './thresholds.js';
 import { verdicts, type Verdict } from './verdicts.js';
@@ -35,35 +38,38 @@ import { verdicts, type Verdict } from './verdicts.js';
  * for a threshold or limit that is wrong, naming it and its value.
  */
 export function createHub(options: HubOptions = {}): Hub {
-  const { takeover = 'kick-old', scheduler = asyncScheduler, random = chance } = options;
+  const { scheduler = asyncScheduler, random = chance, ids = randomId } = options;
   const thresholds = checkedThresholds(options.thresholds);
   const limits = checkedLimits(options.limits);
+  const takeover = checkedPolicy(options.takeover);
   const now = clockOf(scheduler);
   const journal = createJournal();
   const authenticated = authentication(authenticateOf(options), { limit: thresholds.accept, scheduler, journal });
+  const life = new Subscription();
+  const perform = (operation: Observable<unknown>): void => {
+    const failed = (error: unknown) => journal.note({ type: 'fault', during: 'engine', error: String(error) });
+    life.add(operation.subscribe({ error: failed }));
+  };
 
-  const sessions = createSessions(checkedPolicy(takeover));
-  const rooms = createRooms(now);
+  const engine = (options.engine ?? memoryEngine)({ scheduler, ids, limits });
+  const sessions = createSessions({ engine, takeover, perform });
   const bans = createBans(now);
   const expiries = createExpiries(scheduler, (session) => dismissal.remove(session, tokenExpired));
-  const dismissal = createDismissal(sessions, expiries, rooms, journal);
-  const service = channelService({ authenticated, sessions, rooms, expiries, dismissal, limits, journal });
-  const { permit } = service;
-  const admit = admission({ authenticated, permit, sessions, bans, expiries, limits, journal });
+  const serviceOf = ({ credentials }: Session) => services[credentials.profile];
+  const dismissal = createDismissal({ sessions, expiries, serviceOf, journal });
+  const common = { authenticated, sessions, dismissal, limits, journal, now };
+  const services: Services = {
+    rtc: channelService({ ...common, expiries }),
+    rtm: messagingService({ ...common, engine, perform, scheduler }),
+  };
+  const admit = admission({ authenticated, sessions, bans, limits, journal });
 
   const lines = new Set<Line>();
   const drain = createDrain(lines, { random, scheduler, journal });
   const heard$ = new Subject<Session>();
   const links$ = new Subject<Link>();
-  const config = {
-    service,
-    admit,
-    heard: (session: Session) => heard$.next(session),
-    thresholds,
-    limits,
-    scheduler,
-    journal,
-  };
+  const heard = (session: Session): void => heard$.next(session);
+  const config = { services, admit, sessions, heard, thresholds, limits, scheduler, journal };
   let opened = 0;
 
   const serve = (link: Link) => {
@@ -77,10 +83,11 @@ export function createHub(options: HubOptions = {}): Hub {
   const judged = (verdict: Verdict): void => {
     const { session, status, silentFor } = verdict;
     journal.note({ type: 'judged', who: whoIs(session.credentials), status, silentFor });
-    service.judged(verdict);
+    serviceOf(session).judged(verdict);
   };
 
-  const life = new Subscription();
+  const claimed$ = engine.events$.pipe(filter((event) => event.type === 'claimed'));
+  perform(claimed$.pipe(tap(({ fence }) => dismissal.overtaken(fence))));
   life.add(verdicts(heard$, sessions, thresholds, scheduler).pipe(tap(judged)).subscribe());
   life.add(links$.pipe(mergeMap(serve)).subscribe());
 
@@ -118,11 +125,10 @@ export function createHub(options: HubOptions = {}): Hub {
     close() {
       if (life.closed) return;
       for (const line of [...lines]) line.end('draining', 'the hub stops');
-      for (const session of sessions.all()) {
-        sessions.forget(session);
-        expiries.clear(session);
-      }
+      for (const session of sessions.all()) expiries.clear(session);
+      sessions.clear();
       life.unsubscribe();
+      engine.close();
       journal.end();
     },
   };
@@ -130,20 +136,9 @@ export function createHub(options: HubOptions = {}): Hub {
 
 const tokenExpired = { reason: 'TOKEN_EXPIRED', message: 'the token has expired' } as const;
 
-function authenticateOf({ authenticate, allowAnonymous }: HubOptions): Authenticate {
-  if (authenticate) return authenticate;
-  if (allowAnonymous === true) return () => of({});
-  throw new TypeError('createHub: pass authenticate, or allowAnonymous: true to let everybody in');
-}
-
-function checkedPolicy(takeover: unknown): 'kick-old' | 'reject-new' {
-  if (takeover === 'kick-old' || takeover === 'reject-new') return takeover;
-  throw new RangeError(`createHub: takeover must be 'kick-old' or 'reject-new', got ${String(takeover)}`);
-}
-
 const snapshot = ({ credentials, generation, status, line }: Session): SessionInfo => ({
   ...whoIs(credentials),
-  role: credentials.role,
+  ...(credentials.profile === 'rtc' && { role: credentials.role }),
   generation,
   status,
   ...(line && { link: line.id }),

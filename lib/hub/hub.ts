@@ -3,6 +3,7 @@ import type { Link } from '../link/link.js';
 import type { Role } from '../protocol/channelFrames.js';
 import type { Authenticate } from './authentication.js';
 import type { DrainConfig } from './drain.js';
+import type { MakeEngine } from './engine.js';
 import type { HubEvent, SessionStatus, Who } from './hubEvent.js';
 import type { HubMetrics } from './journal.js';
 import type { HubLimits } from './limits.js';
@@ -23,21 +24,26 @@ export interface HubOptions {
    * while the first has been heard within `thresholds.unheard` (`'reject-new'`).
    */
   readonly takeover?: 'kick-old' | 'reject-new';
+  /** What keeps its state. Default `memoryEngine`: this process. */
+  readonly engine?: MakeEngine;
   /** Whose timers and clock. Default `asyncScheduler`, with the monotonic clock. */
   readonly scheduler?: SchedulerLike;
   /** A uniform draw from [0, 1). Default: the system's randomness. */
   readonly random?: () => number;
+  /** Draws ids that nobody can guess. Default: 128 random bits in hexadecimal digits. */
+  readonly ids?: () => string;
 }
 
 /** A session as its operator sees it. */
-export interface SessionInfo extends Who {
-  readonly role: Role;
+export type SessionInfo = Who & {
+  /** In a channel. */
+  readonly role?: Role;
   /** How often the user id was taken over, counted from 1. */
   readonly generation: number;
   readonly status: SessionStatus;
   /** The number of the link it is on; absent while it has none. */
   readonly link?: number;
-}
+};
 
 /** The server side: sessions, presence and messages for whatever links it is given (SPEC HUB). */
 export interface Hub {

@@ -1,12 +1,11 @@
-import type { DepartureReason, RefusalReason } from '../protocol/channelFrames.js';
+import type { DepartureReason } from '../protocol/channelFrames.js';
 import type { CloseName } from '../protocol/closeCodes.js';
+import type { Reason } from './refusal.js';
 
 /** Whose session an event is about. */
-export interface Who {
-  readonly profile: 'rtc';
-  readonly channel: string;
-  readonly user: string;
-}
+export type Who =
+  | { readonly profile: 'rtc'; readonly channel: string; readonly user: string }
+  | { readonly profile: 'rtm'; readonly user: string };
 
 /** How a session got the link it is on. */
 export type Admission = 'fresh' | 'resumed' | 'takeover';
@@ -33,7 +32,7 @@ export type HubEvent =
       readonly type: 'refused' | 'denied';
       readonly link: number;
       readonly who: Who;
-      readonly reason: RefusalReason;
+      readonly reason: Reason;
       readonly message: string;
     }
   | { readonly type: 'renewed'; readonly who: Who }

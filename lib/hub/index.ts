@@ -4,9 +4,34 @@ export type { Hub, HubOptions, SessionInfo } from './hub.js';
 export type { HubThresholds } from './thresholds.js';
 export type { HubLimits } from './limits.js';
 
+// What keeps its state
+export { memoryEngine } from './memory.js';
+export type {
+  Arrival,
+  AttributeChange,
+  ChannelArrival,
+  ClaimAnswer,
+  ClaimRequest,
+  Draft,
+  Engine,
+  EngineEvent,
+  EngineSettings,
+  Entry,
+  Fence,
+  Letter,
+  MakeEngine,
+  Positions,
+  Posted,
+  Published,
+  Refused,
+  Removal,
+} from './engine.js';
+export type { ChannelAttribute, LoginRefusal, PeerStatus, RequestRefusal } from '../protocol/messagingFrames.js';
+
 // Who may come in
 export { Refusal, isRefusal } from './refusal.js';
-export type { Authenticate, Claims, Credentials } from './authentication.js';
+export type { Reason } from './refusal.js';
+export type { Authenticate, ChannelCredentials, Claims, Credentials, MessagingCredentials } from './authentication.js';
 export type { RefusalReason, Role } from '../protocol/channelFrames.js';
 
 // What happens in it

@@ -1,7 +1,7 @@
 import { Subject, type Observable } from 'rxjs';
-import type { RefusalReason } from '../protocol/channelFrames.js';
 import type { CloseName } from '../protocol/closeCodes.js';
 import type { Admission, HubEvent } from './hubEvent.js';
+import type { Reason } from './refusal.js';
 
 /** Counts since the hub was made (SPEC HUB-5); `openLinks` and `sessions` are of this moment. */
 export interface HubMetrics {
@@ -11,7 +11,7 @@ export interface HubMetrics {
   readonly framesIn: number;
   readonly framesOut: number;
   readonly accepted: Readonly<Partial<Record<Admission, number>>>;
-  readonly refused: Readonly<Partial<Record<RefusalReason, number>>>;
+  readonly refused: Readonly<Partial<Record<Reason, number>>>;
   /** By the hub's reason; `peer` are those that the other side or the network ended. */
   readonly closed: Readonly<Partial<Record<CloseName | 'peer', number>>>;
   readonly badFrames: Readonly<Partial<Record<CloseName, number>>>;
@@ -32,7 +32,7 @@ export function createJournal(): Journal {
   const events$ = new Subject<HubEvent>();
   const numbers = { links: 0, openLinks: 0, framesIn: 0, framesOut: 0, faults: 0 };
   const accepted = createCounter<Admission>();
-  const refused = createCounter<RefusalReason>();
+  const refused = createCounter<Reason>();
   const closed = createCounter<CloseName | 'peer'>();
   const badFrames = createCounter<CloseName>();
 

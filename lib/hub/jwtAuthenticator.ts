@@ -9,7 +9,8 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import { asyncScheduler, catchError, from, map, type Observable, type SchedulerLike } from 'rxjs';
-import type { Authenticate, Claims, Credentials } from './authentication.js';
+import { whoIs, type Authenticate, type Claims } from './authentication.js';
+import type { Who } from './hubEvent.js';
 import { Refusal } from './refusal.js';
 import { algorithmsOf, keyObject, publicAlgorithms, type VerificationKey } from './verificationKey.js';
 
@@ -49,7 +50,8 @@ export function jwtAuthenticator(config: JwtAuthenticatorConfig): Authenticate {
   const { getKey, suitable } = keysOf(config);
   const algorithms = checkedAlgorithms(config.algorithms, suitable);
 
-  return ({ token, ...credentials }) => {
+  return (credentials) => {
+    const { token } = credentials;
     if (token === undefined) throw new Refusal('INVALID_TOKEN', 'a token is needed');
     const now = scheduler.now();
     const options = {
@@ -62,7 +64,7 @@ export function jwtAuthenticator(config: JwtAuthenticatorConfig): Authenticate {
       catchError((error: unknown): Observable<never> => {
         throw refusalOf(error);
       }),
-      map(({ payload }) => claimsOf(payload, credentials, now)),
+      map(({ payload }) => claimsOf(payload, whoIs(credentials), now)),
     );
   };
 }
@@ -89,13 +91,9 @@ function checkedAlgorithms(
   throw new RangeError(`jwtAuthenticator: algorithms: ${wrong} does not belong to the key, ${suitable.join(', ')} do`);
 }
 
-function claimsOf(
-  { sub, exp, ['channel']: channel }: JWTPayload,
-  wanted: Omit<Credentials, 'token'>,
-  now: number,
-): Claims {
+function claimsOf({ sub, exp, ['channel']: channel }: JWTPayload, wanted: Who, now: number): Claims {
   if (sub !== wanted.user) throw new Refusal('INVALID_TOKEN', 'the token is not for this user id');
-  if (channel !== undefined && channel !== wanted.channel) {
+  if (wanted.profile === 'rtc' && channel !== undefined && channel !== wanted.channel) {
     throw new Refusal('INVALID_TOKEN', 'the token is not for this channel');
   }
   return exp === undefined ? {} : { expiresIn: exp * 1_000 - now };

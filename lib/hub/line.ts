@@ -16,6 +16,8 @@ export interface Line {
   readonly ended$: Observable<void>;
   /** Says it, or holds it while the other side reads slowly; over the limit the line ends with `tooSlow`. */
   say(frame: Payload): void;
+  /** Says it in its turn; however much of that there is, it is no slow reader's. */
+  replay(frame: Payload): void;
   /** Says it before what is held: beats, and the hub's verdicts. */
   sayFirst(frame: Payload): void;
   /** From now on a beat whenever nothing was said for `every` ms. */
@@ -64,6 +66,9 @@ export function createLine(link: Link, { id, limits, scheduler, journal }: LineC
     say(frame) {
       if (life.closed || outbox.push(frame) === 'taken') return;
       line.end('tooSlow', `over ${limits.held} bytes held`);
+    },
+    replay(frame) {
+      if (!life.closed) outbox.push(frame, 'replayed');
     },
     sayFirst(frame) {
       if (!life.closed) hand(frame);

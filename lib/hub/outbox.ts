@@ -7,8 +7,11 @@ const lookAgain = 20;
 
 /** What waits for a link that reads slowly. */
 export interface Outbox {
-  /** Hands `payload` on, or holds it behind what is held already. `'full'`: the limit is passed, it was not taken. */
-  push(payload: Payload): 'taken' | 'full';
+  /**
+   * Hands `payload` on, or holds it behind what is held already. `'full'`: the limit is passed, it was not taken. What
+   * is `replayed` is bounded elsewhere, and does not count.
+   */
+  push(payload: Payload, kind?: 'live' | 'replayed'): 'taken' | 'full';
   /** Forgets what is held. */
   clear(): void;
 }
@@ -23,7 +26,7 @@ export function createOutbox(
   limits: { readonly handed: number; readonly held: number },
   scheduler: SchedulerLike,
 ): Outbox {
-  let waiting: Payload[] = [];
+  let waiting: { readonly payload: Payload; readonly counted: number }[] = [];
   let bytes = 0;
   let next: Subscription = Subscription.EMPTY;
 
@@ -32,10 +35,10 @@ export function createOutbox(
 
   const flush = (): void => {
     let done = 0;
-    for (const payload of waiting) {
+    for (const { payload, counted } of waiting) {
       if (!fits(payload)) break;
       hand(payload);
-      bytes -= payload.bytes;
+      bytes -= counted;
       done++;
     }
     waiting = waiting.slice(done);
@@ -43,14 +46,15 @@ export function createOutbox(
   };
 
   return {
-    push(payload) {
+    push(payload, kind = 'live') {
       if (waiting.length === 0 && fits(payload)) {
         hand(payload);
         return 'taken';
       }
-      if (bytes + payload.bytes > limits.held) return 'full';
-      bytes += payload.bytes;
-      if (waiting.push(payload) === 1) next = scheduler.schedule(flush, lookAgain);
+      const counted = kind === 'live' ? payload.bytes : 0;
+      if (bytes + counted > limits.held) return 'full';
+      bytes += counted;
+      if (waiting.push({ payload, counted }) === 1) next = scheduler.schedule(flush, lookAgain);
       return 'taken';
     },
     clear() {

@@ -1,7 +1,11 @@
 import type { RefusalReason } from '../protocol/channelFrames.js';
+import type { LoginRefusal } from '../protocol/messagingFrames.js';
+
+/** What a hub may say no for. Each profile says it with the words that it has (SPEC RTC-1, RTM-3). */
+export type Reason = RefusalReason | LoginRefusal;
 
 /**
- * The one error of an `authenticate` that is a no: `reason` decides what becomes of the client's state (SPEC RTC-1),
+ * The one error of an `authenticate` that is a no: `reason` decides what becomes of the client's state,
  * `message` is shown to it. Every other error says that the check itself failed; the client dials again (SPEC HUB-4).
  *
  * ```ts
@@ -20,7 +24,7 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
 
   constructor(
-    readonly reason: RefusalReason,
+    readonly reason: Reason,
     message: string,
   ) {
     super(message);

@@ -1,4 +1,5 @@
 import type { ChannelHubFrame, DepartureReason, Role } from '../protocol/channelFrames.js';
+import type { ChannelCredentials } from './authentication.js';
 import { createDepartures } from './departures.js';
 import { payload } from './payload.js';
 import type { Session } from './sessions.js';
@@ -26,10 +27,14 @@ interface Member {
   readonly role: Role;
 }
 
+/** The sessions of rooms are those of channels. */
+const whereIs = ({ credentials }: Session): ChannelCredentials => credentials as ChannelCredentials;
+
 export function createRooms(now: () => number): Rooms {
   const rooms = new Map<string, Map<string, Member>>();
   const departures = createDepartures(now);
-  const others = function* ({ credentials: { channel, user } }: Session): Iterable<Member> {
+  const others = function* (session: Session): Iterable<Member> {
+    const { channel, user } = whereIs(session);
     for (const [other, member] of rooms.get(channel) ?? []) if (other !== user) yield member;
   };
 
@@ -40,7 +45,7 @@ export function createRooms(now: () => number): Rooms {
 
   /** The user is no broadcaster any more. */
   const gone = (session: Session, reason: DepartureReason): void => {
-    const { channel, user: uid } = session.credentials;
+    const { channel, user: uid } = whereIs(session);
     departures.add(channel, uid, reason);
     tell(session, { t: 'peerLeft', uid, reason });
   };
@@ -51,10 +56,10 @@ export function createRooms(now: () => number): Rooms {
       peers: [...others(session)]
         .filter(({ role }) => role === 'broadcaster')
         .map((peer) => peer.session.credentials.user),
-      departed: departures.of(session.credentials.channel),
+      departed: departures.of(whereIs(session).channel),
     }),
     put(session) {
-      const { channel, user: uid, role } = session.credentials;
+      const { channel, user: uid, role } = whereIs(session);
       const room = rooms.get(channel) ?? new Map<string, Member>();
       const known = room.get(uid)?.role ?? 'audience';
       rooms.set(channel, room.set(uid, { session, role }));
@@ -64,7 +69,7 @@ export function createRooms(now: () => number): Rooms {
       tell(session, { t: 'peerJoined', uid });
     },
     remove(session, reason) {
-      const { channel, user } = session.credentials;
+      const { channel, user } = whereIs(session);
       const room = rooms.get(channel);
       const member = room?.get(user);
       if (!room || member?.session !== session) return;

@@ -1,13 +1,16 @@
-import type { RefusalReason } from '../protocol/channelFrames.js';
+import { defer, map, of, type Observable } from 'rxjs';
 import type { Credentials } from './authentication.js';
-import type { Line } from './line.js';
+import type { ClaimAnswer, Engine, Fence, Removal } from './engine.js';
 import type { SessionStatus } from './hubEvent.js';
+import type { Line } from './line.js';
 
 /** What the hub remembers of an instance that was let in, across its links. */
 export interface Session {
   readonly key: string;
   readonly secret: string;
   readonly generation: number;
+  /** With which it writes into the engine. */
+  fence: Fence;
   /** Those it was last let in with. */
   credentials: Credentials;
   /** The link it is on. */
@@ -21,7 +24,7 @@ export interface Session {
 export interface Claim {
   readonly key: string;
   readonly secret: string;
-  /** 0: the application's own join; otherwise the generation that an automatic rejoin was granted. */
+  /** 0: the application's own join or login; otherwise the generation that an automatic return was granted. */
   readonly generation: number;
   readonly credentials: Credentials;
   readonly line: Line;
@@ -31,92 +34,91 @@ export interface Claim {
 
 export type Claimed =
   | { readonly outcome: 'fresh'; readonly session: Session }
-  | { readonly outcome: 'takeover'; readonly session: Session; readonly old: Session }
+  | { readonly outcome: 'takeover'; readonly session: Session; readonly old: Session | undefined }
   | { readonly outcome: 'resumed'; readonly session: Session; readonly oldLine: Line | undefined }
   | { readonly outcome: 'superseded' }
-  | { readonly outcome: 'refused'; readonly reason: RefusalReason; readonly message: string };
+  | ({ readonly outcome: 'refused' } & Removal);
 
-/** Why the hub takes a session from its instance, or won't give it one. */
-export interface Removal {
-  readonly reason: RefusalReason;
-  readonly message: string;
-}
-
-/** The one place that decides whose a session is (SPEC HUB-2, HUB-3), for every profile. */
+/** The sessions that are on this hub; whose they are the engine decides (SPEC HUB-2, HUB-3). */
 export interface Sessions {
   /** Decides and switches in one step. */
-  claim(claim: Claim): Claimed;
-  /** Ends a session, unless it has ended; `removal` is what its instance hears when it rejoins by itself. */
-  forget(session: Session, removal?: Removal): boolean;
+  claim(claim: Claim): Observable<Claimed>;
+  /** Ends a session, unless it has ended. `forget` and `removal` as in {@link Engine.release}. */
+  forget(session: Session, how: { readonly forget: boolean; readonly removal?: Removal | undefined }): boolean;
+  /** What silence says about it. */
+  judge(session: Session, status: SessionStatus): void;
+  /** `line` has ended: if the session is on it, it has none now. */
+  detach(session: Session, line: Line): void;
+  /** Somebody has `fence` now: the session that it was taken from, if that is on this hub and was not told. */
+  overtaken(fence: Fence): Session | undefined;
   /** Whether a session has not ended. */
   has(session: Session): boolean;
-  /** Whether anybody has the session of `key`. */
-  knows(key: string): boolean;
+  /** The session of `key`. */
+  find(key: string): Session | undefined;
   all(): Session[];
+  /** Knows of none any more; the engine still does. */
+  clear(): void;
 }
 
-interface Remembered {
-  readonly generation: number;
-  readonly removed?: Removal & { readonly secret: string };
+interface SessionsConfig {
+  readonly engine: Pick<Engine, 'claim' | 'judge' | 'detach' | 'release'>;
+  readonly takeover: 'kick-old' | 'reject-new';
+  /** Subscribes to what nobody waits for. */
+  readonly perform: (operation: Observable<unknown>) => void;
 }
 
-/** Of so many ended sessions the generation is remembered. */
-const longestMemory = 65_536;
-
-export function createSessions(takeover: 'kick-old' | 'reject-new'): Sessions {
+export function createSessions({ engine, takeover, perform }: SessionsConfig): Sessions {
   const living = new Map<string, Session>();
-  const ended = new Map<string, Remembered>();
 
-  const objection = ({ key, secret, generation }: Claim): Removal | undefined => {
+  const settle = (claim: Claim, answer: ClaimAnswer): Claimed => {
+    if (answer.outcome === 'refused') return answer;
+    const { key, secret, credentials, line, hello } = claim;
+    const { fence } = answer;
     const live = living.get(key);
-    const past = ended.get(key);
-    if (generation === 0) {
-      const inUse = takeover === 'reject-new' && live?.status === 'alive';
-      return inUse ? { reason: 'REJECTED_BY_SERVER', message: 'user id in use' } : undefined;
+    if (answer.outcome === 'resumed' && live?.secret === secret) {
+      const oldLine = live.line;
+      Object.assign(live, { fence, credentials, line, hello });
+      return { outcome: 'resumed', session: live, oldLine };
     }
-    if ((live && live.generation >= generation) || (past && past.generation > generation)) {
-      return { reason: 'SAME_UID_LOGIN', message: 'the user id has joined from another instance' };
-    }
-    return past?.removed?.secret === secret ? past.removed : undefined;
+    const { generation } = fence;
+    const session: Session = { key, secret, generation, fence, credentials, line, status: 'alive', hello };
+    living.set(key, session);
+    if (answer.outcome === 'resumed') return { outcome: 'resumed', session, oldLine: undefined };
+    return answer.outcome === 'fresh' ? { outcome: 'fresh', session } : { outcome: 'takeover', session, old: live };
   };
 
   return {
-    claim(claim) {
-      const { key, secret, generation, credentials, line, hello } = claim;
-      const live = living.get(key);
-      if (live?.secret === secret) {
-        if (hello < live.hello) return { outcome: 'superseded' };
-        const oldLine = live.line;
-        Object.assign(live, { credentials, line, hello });
-        return { outcome: 'resumed', session: live, oldLine };
-      }
-      const refusal = objection(claim);
-      if (refusal) return { outcome: 'refused', ...refusal };
-      const known = live?.generation ?? ended.get(key)?.generation ?? 0;
-      const session: Session = {
-        key,
-        secret,
-        generation: generation === 0 ? known + 1 : generation,
-        credentials,
-        line,
-        status: 'alive',
-        hello,
-      };
-      living.set(key, session);
-      ended.delete(key);
-      return live ? { outcome: 'takeover', session, old: live } : { outcome: 'fresh', session };
-    },
-    forget(session, removal) {
-      const { key, secret, generation } = session;
-      if (living.get(key) !== session) return false;
-      living.delete(key);
-      ended.set(key, { generation, ...(removal && { removed: { ...removal, secret } }) });
-      const [oldest] = ended.keys();
-      if (ended.size > longestMemory && oldest !== undefined) ended.delete(oldest);
+    claim: (claim) =>
+      defer((): Observable<Claimed> => {
+        const { key, secret, generation, hello } = claim;
+        const live = living.get(key);
+        if (live?.secret === secret && hello < live.hello) return of({ outcome: 'superseded' });
+        return engine.claim({ key, secret, generation, takeover }).pipe(map((answer) => settle(claim, answer)));
+      }),
+    forget(session, how) {
+      if (living.get(session.key) !== session) return false;
+      living.delete(session.key);
+      perform(engine.release(session.fence, how));
       return true;
     },
+    judge(session, status) {
+      session.status = status;
+      perform(engine.judge(session.fence, status));
+    },
+    detach(session, line) {
+      if (session.line !== line) return;
+      session.line = undefined;
+      perform(engine.detach(session.fence));
+    },
+    overtaken({ key, turn }) {
+      const live = living.get(key);
+      if (!live || live.fence.turn >= turn) return undefined;
+      living.delete(key);
+      return live;
+    },
     has: (session) => living.get(session.key) === session,
-    knows: (key) => living.has(key),
+    find: (key) => living.get(key),
     all: () => [...living.values()],
+    clear: () => living.clear(),
   };
 }

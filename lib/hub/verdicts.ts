@@ -43,7 +43,7 @@ export function verdicts(
     livenessBy((session) => session, { unheard, unreachable, idle, peerOffline, grace }, { scheduler }),
     map(({ key: session, status, silentFor }) => ({ session, status, silentFor })),
     filter(({ session }) => sessions.has(session)),
-    tap((verdict) => (verdict.session.status = verdict.status)),
+    tap(({ session, status }) => sessions.judge(session, status)),
     tap(act),
   );
 }

@@ -71,8 +71,11 @@ export const loginFrame = v.object({
   epoch: v.optional(text),
   /** The position in the inbox, a `seq`: all up to there is accounted for, delivered or reported missing; 0: none. */
   inbox: count,
-  /** The channels to be in, and no others, each with the position in it: at first the `seq` of the entry. */
-  channels: v.array(v.tuple([text, count])),
+  /**
+   * The channels to be in, and no others, each with the position in it: at first the `seq` of the entry; `null` while
+   * an `enter` has no answer: who is in then stays in, without a back-fill.
+   */
+  channels: v.array(v.tuple([text, v.nullable(count)])),
 });
 export const logoutFrame = v.object({ t: v.literal('logout') });
 export const sendToFrame = v.object({ t: v.literal('sendTo'), message: messageId, to: text, payload: v.unknown() });
@@ -183,6 +186,7 @@ export const channelAttribute = v.object({
   lastUpdateUserId: text,
   lastUpdateTs: v.number(),
 });
+export type ChannelAttribute = v.InferOutput<typeof channelAttribute>;
 export const channelAttributesFrame = v.object({
   t: v.literal('channelAttributes'),
   channel: text,

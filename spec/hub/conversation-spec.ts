@@ -57,10 +57,10 @@ const atTheDoor: [what: string, frame: unknown, code: number, reason: string | R
   ['a token that is a number', text({ ...join, token: 5 }), 4001, 'token must be string'],
   ['4 097 bytes', token(4_097), 1009, 'a frame is at most 4096 bytes here'],
   ['4 097 bytes of fewer letters', text({ ...join, token: 'é'.repeat(2_000) }), 1009, /^a frame is at most/],
-  ['a beat before a join', text({ t: 'beat' }), 4002, "'beat' before a join"],
-  ['a ping before a join', text({ t: 'ping' }), 4002, "'ping' before a join"],
-  ['a leave before a join', text({ t: 'leave' }), 4002, "'leave' before a join"],
-  ['a message before a join', text({ t: 'send', data: 1 }), 4002, "'send' before a join"],
+  ['a beat before a join', text({ t: 'beat' }), 4002, "'beat' before a join or login"],
+  ['a ping before a join', text({ t: 'ping' }), 4002, "'ping' before a join or login"],
+  ['a leave before a join', text({ t: 'leave' }), 4002, "'leave' before a join or login"],
+  ['a message before a join', text({ t: 'send', data: 1 }), 4002, "'send' before a join or login"],
 ];
 
 /** What is wrong from a member. */
@@ -218,7 +218,7 @@ describe('conversation', () => {
     for (let id = 0; id < 16; id++) eve.says({ t: 'renew', id, token: 'x' });
     expect(eve.closed).to.equal(undefined);
     eve.says({ t: 'role', id: 16, role: 'audience' });
-    expect(eve.closed).to.deep.include({ code: 4002, reason: 'over 16 unanswered requests' });
+    expect(eve.closed).to.deep.include({ code: 4002, reason: 'over 16 frames without an answer' });
   });
 
   it('HUB-7: requests that were answered do not count', () => {

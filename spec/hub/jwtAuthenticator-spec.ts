@@ -3,12 +3,12 @@ import { expect } from 'chai';
 import { SignJWT, exportJWK } from 'jose';
 import { VirtualTimeScheduler, from, firstValueFrom, defer } from 'rxjs';
 import { jwtAuthenticator } from '../../lib/hub/jwtAuthenticator.js';
-import type { Authenticate, Claims, Credentials } from '../../lib/hub/authentication.js';
+import type { Authenticate, ChannelCredentials, Claims, Credentials } from '../../lib/hub/authentication.js';
 import { isRefusal } from '../../lib/hub/refusal.js';
 
 const secret = 'thirty-two bytes are the minimum';
 const bytes = (text: string) => new TextEncoder().encode(text);
-const ann: Credentials = { profile: 'rtc', channel: 'room', user: 'ann', role: 'broadcaster' };
+const ann: ChannelCredentials = { profile: 'rtc', channel: 'room', user: 'ann', role: 'broadcaster' };
 /** A time of day: 1 000 s after 1970. */
 const scheduler = new VirtualTimeScheduler();
 scheduler.frame = 1_000_000;
@@ -16,10 +16,10 @@ scheduler.frame = 1_000_000;
 const signed = (claims: Record<string, unknown>, key: Parameters<SignJWT['sign']>[0] = bytes(secret), alg = 'HS256') =>
   new SignJWT({ sub: 'ann', exp: 1_060, ...claims }).setProtectedHeader({ alg }).sign(key);
 
-const ask = (authenticate: Authenticate, token: string, credentials = ann): Promise<Claims> =>
+const ask = (authenticate: Authenticate, token: string, credentials: Credentials = ann): Promise<Claims> =>
   firstValueFrom(defer(() => from(authenticate({ ...credentials, token }))));
 
-async function refusal(authenticate: Authenticate, token: string, credentials = ann): Promise<string> {
+async function refusal(authenticate: Authenticate, token: string, credentials: Credentials = ann): Promise<string> {
   try {
     await ask(authenticate, token, credentials);
     return 'let in';

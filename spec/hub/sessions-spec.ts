@@ -1,6 +1,9 @@
 import { expect } from 'chai';
+import { VirtualTimeScheduler } from 'rxjs';
+import { defaultLimits } from '../../lib/hub/limits.js';
 import type { Line } from '../../lib/hub/line.js';
-import { createSessions, type Claim, type Session } from '../../lib/hub/sessions.js';
+import { memoryEngine } from '../../lib/hub/memory.js';
+import { createSessions, type Claim, type Claimed, type Session } from '../../lib/hub/sessions.js';
 
 const line = (id: number) => ({ id }) as Line;
 const [mine, theirs] = ['a'.repeat(32), 'b'.repeat(32)];
@@ -8,11 +11,16 @@ const credentials = { profile: 'rtc', channel: 'room', user: 'ann', role: 'broad
 
 /** Claims one key again and again. */
 function claims(takeover: 'kick-old' | 'reject-new' = 'kick-old') {
-  const sessions = createSessions(takeover);
+  const scheduler = new VirtualTimeScheduler();
+  const engine = memoryEngine({ scheduler, ids: () => 'epoch', limits: defaultLimits });
+  const sessions = createSessions({ engine, takeover, perform: (operation) => operation.subscribe() });
   let hello = 0;
   const claim = (secret: string, generation = 0, given: Partial<Claim> = {}) => {
     const number = ++hello;
-    return sessions.claim({ key: 'k', secret, generation, credentials, line: line(number), hello: number, ...given });
+    const claimed: Claimed[] = [];
+    const claim = { key: 'k', secret, generation, credentials, line: line(number), hello: number, ...given };
+    sessions.claim(claim).subscribe((one) => claimed.push(one));
+    return claimed[0]!;
   };
   const granted = (secret: string, generation = 0): Session => {
     const claimed = claim(secret, generation);
@@ -72,17 +80,17 @@ describe('sessions', () => {
   it('HUB-3: an automatic rejoin is refused when a higher generation has been there', () => {
     const { sessions, claim, granted } = claims();
     granted(mine);
-    sessions.forget(granted(theirs));
+    sessions.forget(granted(theirs), { forget: false });
     expect(claim(mine, 1)).to.deep.include({ outcome: 'refused', reason: 'SAME_UID_LOGIN' });
     expect(claim(theirs, 2)).to.deep.include({ outcome: 'fresh' });
   });
 
   it('HUB-3: an ended session goes on in its generation, and a join counts on from it', () => {
     const { sessions, granted } = claims();
-    sessions.forget(granted(mine));
+    sessions.forget(granted(mine), { forget: false });
     const again = granted(mine, 1);
     expect(again.generation).to.equal(1);
-    sessions.forget(again);
+    sessions.forget(again, { forget: false });
     expect(granted(theirs).generation).to.equal(2);
   });
 
@@ -96,7 +104,7 @@ describe('sessions', () => {
   });
 
   it("HUB-3: 'reject-new' refuses only while the old session is heard", () => {
-    const { claim, granted } = claims('reject-new');
+    const { sessions, claim, granted } = claims('reject-new');
     const session = granted(mine);
     expect(claim(theirs)).to.deep.equal({
       outcome: 'refused',
@@ -104,23 +112,24 @@ describe('sessions', () => {
       message: 'user id in use',
     });
     expect(claim(mine)).to.have.property('outcome', 'resumed');
-    session.status = 'unheard';
+    sessions.judge(session, 'unheard');
     expect(claim(theirs)).to.have.property('outcome', 'takeover');
   });
 
   it('HUB-3: a session is forgotten once, and not by one that it was taken from', () => {
     const { sessions, granted } = claims();
     const [old, young] = [granted(mine), granted(theirs)];
-    expect(sessions.forget(old)).to.equal(false);
+    expect(sessions.forget(old, { forget: false })).to.equal(false);
     expect(sessions.has(young)).to.equal(true);
-    expect(sessions.forget(young)).to.equal(true);
-    expect(sessions.forget(young)).to.equal(false);
+    expect(sessions.forget(young, { forget: false })).to.equal(true);
+    expect(sessions.forget(young, { forget: false })).to.equal(false);
     expect(sessions.all()).to.deep.equal([]);
   });
 
   it('HUB-5: who was removed is told so when it rejoins by itself, and may join again', () => {
     const { sessions, claim, granted } = claims();
-    sessions.forget(granted(mine), { reason: 'BANNED_BY_SERVER', message: 'removed' });
+    const removal = { reason: 'BANNED_BY_SERVER', message: 'removed' } as const;
+    sessions.forget(granted(mine), { forget: false, removal });
     const told = { outcome: 'refused', reason: 'BANNED_BY_SERVER', message: 'removed' };
     expect(claim(mine, 1)).to.deep.include(told);
     expect(claim(mine, 1)).to.deep.include(told);

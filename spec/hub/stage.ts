@@ -1,12 +1,13 @@
 import { ReplaySubject, Subject, VirtualTimeScheduler } from 'rxjs';
 import type { ChannelClientFrame, ChannelHubFrame, JoinFrame } from '../../lib/protocol/channelFrames.js';
+import type { LoginFrame, MessagingClientFrame, MessagingHubFrame } from '../../lib/protocol/messagingFrames.js';
 import { createHub } from '../../lib/hub/createHub.js';
 import type { Hub, HubOptions } from '../../lib/hub/hub.js';
 import type { HubEvent } from '../../lib/hub/hubEvent.js';
 import type { Link } from '../../lib/link/link.js';
 import { LinkError } from '../../lib/link/linkError.js';
 
-type Heard = ChannelHubFrame & { readonly at: number };
+type Heard = (ChannelHubFrame | MessagingHubFrame) & { readonly at: number };
 
 /** A client made by hand: the other end of a link of the hub, without delay. */
 export interface Peer {
@@ -17,9 +18,11 @@ export interface Peer {
   readonly closed: { readonly code: number; readonly reason: string; readonly at: number } | undefined;
   /** How many bytes the network has not taken. */
   buffered: number;
-  says(frame: ChannelClientFrame): void;
+  says(frame: ChannelClientFrame | MessagingClientFrame): void;
   saysRaw(frame: unknown): void;
   joins(frame?: Partial<JoinFrame>): void;
+  /** As ann, unless `frame` says otherwise; bob has a secret of his own. */
+  logsIn(frame?: Partial<LoginFrame>): void;
   cut(): void;
 }
 
@@ -32,12 +35,14 @@ export interface Stage {
   peer(): Peer;
 }
 
+/** Of the first memory of a hub on this stage. */
+export const epoch = 'e'.repeat(32);
 export const secretOf = (digit: string): string => digit.repeat(32);
 
 export function stage(options: HubOptions = {}): Stage {
   const time = new VirtualTimeScheduler();
   const anonymous = options.authenticate ? {} : { allowAnonymous: true };
-  const hub = createHub({ ...anonymous, scheduler: time, random: () => 0.5, ...options });
+  const hub = createHub({ ...anonymous, scheduler: time, random: () => 0.5, ids: () => epoch, ...options });
   const links$ = new Subject<Link>();
   const events: HubEvent[] = [];
   hub.events$.subscribe((event) => events.push(event));
@@ -77,6 +82,17 @@ export function stage(options: HubOptions = {}): Stage {
             beat: 1_000,
             ...frame,
           }),
+        logsIn: (frame = {}) =>
+          peer.says({
+            t: 'login',
+            user: 'ann',
+            secret: secretOf({ bob: 'b', cid: 'c' }[frame.user ?? 'ann'] ?? 'a'),
+            generation: 0,
+            beat: 1_000,
+            inbox: 0,
+            channels: [],
+            ...frame,
+          }),
         cut: () => frames$.error(new LinkError({ code: 1006, reason: 'cut' })),
       };
       links$.next({
@@ -85,7 +101,7 @@ export function stage(options: HubOptions = {}): Stage {
           return peer.buffered;
         },
         send(text) {
-          const frame = JSON.parse(text) as ChannelHubFrame;
+          const frame = JSON.parse(text) as ChannelHubFrame | MessagingHubFrame;
           if (frame.t === 'beat') beats.push(time.frame);
           else heard.push({ ...frame, at: time.frame });
         },

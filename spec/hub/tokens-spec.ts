@@ -147,8 +147,9 @@ describe('tokens', () => {
   });
 
   it('RTC-10: a role must be allowed by the token, also later', () => {
-    const listenersOnly: Authenticate = ({ role }) => {
-      if (role === 'broadcaster') throw new Refusal('INVALID_TOKEN', 'listeners only');
+    const listenersOnly: Authenticate = (credentials) => {
+      if (credentials.profile === 'rtc' && credentials.role === 'broadcaster')
+        throw new Refusal('INVALID_TOKEN', 'listeners only');
       return [{}];
     };
     const { peer } = stage({ authenticate: listenersOnly });

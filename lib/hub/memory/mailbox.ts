@@ -1,0 +1,90 @@
+import type { Letter } from '../engine.js';
+import { byteLength } from '../../protocol/codec.js';
+
+interface MailboxLimits {
+  readonly mailbox: number;
+  readonly mailboxBytes: number;
+  readonly mailboxAge: number;
+}
+
+/** What was sent to a user and not yet acknowledged (SPEC RTM-10). */
+export interface Mailbox {
+  /** The number of the newest letter that ever was in it. */
+  readonly head: number;
+  /** Up to there letters were acknowledged. */
+  readonly acknowledged: number;
+  /** How many letters wait. */
+  readonly size: number;
+  /** Numbers a letter and keeps it, for `mailboxAge` ms; `undefined` when it does not fit. */
+  add(letter: Omit<Letter, 'seq'>): Letter | undefined;
+  after(position: number, bytes: number): readonly Letter[];
+  acknowledge(seq: number): void;
+  /** Drops what is too old. */
+  expire(): void;
+}
+
+interface Kept {
+  readonly letter: Letter;
+  readonly bytes: number;
+  readonly at: number;
+}
+
+export function createMailbox(limits: MailboxLimits, now: () => number): Mailbox {
+  const waiting = new Map<number, Kept>();
+  let head = 0;
+  let acknowledged = 0;
+  let bytes = 0;
+
+  const drop = (seq: number, kept: Kept): void => {
+    waiting.delete(seq);
+    bytes -= kept.bytes;
+  };
+  const expire = (): void => {
+    for (const [seq, kept] of waiting) {
+      if (now() - kept.at < limits.mailboxAge) return;
+      drop(seq, kept);
+    }
+  };
+
+  return {
+    get head() {
+      return head;
+    },
+    get acknowledged() {
+      return acknowledged;
+    },
+    get size() {
+      return waiting.size;
+    },
+    add(draft) {
+      expire();
+      const size = byteLength(draft.payload);
+      if (waiting.size === limits.mailbox || bytes + size > limits.mailboxBytes) return undefined;
+      const letter = { ...draft, seq: ++head };
+      waiting.set(letter.seq, { letter, bytes: size, at: now() });
+      bytes += size;
+      return letter;
+    },
+    after(position, most) {
+      expire();
+      const found: Letter[] = [];
+      let room = most;
+      for (let seq = Math.max(position, acknowledged) + 1; seq <= head; seq++) {
+        const kept = waiting.get(seq);
+        if (!kept) continue;
+        room -= kept.bytes;
+        if (room < 0 && found.length > 0) break;
+        found.push(kept.letter);
+      }
+      return found;
+    },
+    acknowledge(seq) {
+      for (let next = acknowledged + 1; next <= Math.min(seq, head); next++) {
+        const kept = waiting.get(next);
+        if (kept) drop(next, kept);
+        acknowledged = next;
+      }
+    },
+    expire,
+  };
+}
