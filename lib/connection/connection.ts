@@ -37,6 +37,7 @@ import { guarded } from './guarded.js';
 import { reached } from './reached.js';
 import { report } from './report.js';
 import { runToCompletion } from './runToCompletion.js';
+import { silence, type Silences } from './silence.js';
 import { step, type Step } from './step.js';
 import { rowFor } from './table.js';
 
@@ -49,16 +50,6 @@ export interface Profile<F, A, State extends string, Reason extends string, Word
   ask?(link: Link<F>): void;
   /** Says goodbye on a link that is about to be closed. */
   farewell?(link: Link<F>): void;
-}
-
-/** The silences that a connection knows, in ms; `Infinity` switches one off. */
-export interface Silences {
-  /** Then the state says so. */
-  readonly interrupted: number;
-  /** Then `lost` is told. */
-  readonly lost: number;
-  /** Then the link itself is given up. */
-  readonly idle: number;
 }
 
 /** Everything else that a connection is made of. */
@@ -135,13 +126,12 @@ export function connection<F, A, State extends string, Reason extends string, Wo
         map((late) => ({ on: late > asleepAfter ? 'overslept' : 'gaveUp' }) as const),
       );
 
-      const frames$ = stepsThatTell('frame');
       const life$ = stepsThatTell('frame', 'accepted');
-      const silence$ = merge(
-        life$.pipe(liveness({ silent: silences.interrupted, idle: silences.idle }, { scheduler })),
-        (rules.acceptanceProves ? life$ : frames$).pipe(liveness({ lost: silences.lost }, { scheduler })),
-      ).pipe(
-        filter((status) => status !== 'alive'),
+      const silence$ = life$.pipe(
+        map(({ events }) =>
+          rules.acceptanceProves || events.some(({ type }) => type === 'frame') ? 'proof' : 'acceptance',
+        ),
+        silence(silences, scheduler),
         map((on) => ({ on })),
       );
       const answer$ = steps$.pipe(

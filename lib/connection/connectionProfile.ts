@@ -11,7 +11,7 @@ import {
   type ConnectionWord,
 } from './connectionTable.js';
 import { pause } from './pause.js';
-import { timerLength } from './silences.js';
+import { timerLength } from './timerLength.js';
 
 /**
  * How a connection without a hub of ours talks on a link: its handshake, its heartbeat, and what a refusal is.

@@ -11,7 +11,8 @@ import { follow } from './follow.js';
 import type { Command, ConnectionEvent } from './machine.js';
 import { outcome, since, type Outcome } from './outcome.js';
 import { sendOn, type Sent } from './sendOn.js';
-import { ascending, idleAfter } from './silences.js';
+import { ascending } from './ascending.js';
+import { idleAfter } from './idleAfter.js';
 import { StateError } from './stateError.js';
 
 /** What happens in the life of a {@link Connection}, in order (SPEC API-2). */

@@ -2,7 +2,7 @@ import type { EnvironmentSignal } from '../link/environment.js';
 import type { Link } from '../link/link.js';
 import { LinkError } from '../link/linkError.js';
 import { isLive } from '../link/redial.js';
-import { endOf, unsaid } from './attemptEvents.js';
+import { endOf, unsaid } from './attemptEvent.js';
 import type { Command, ConnectionEvent, Machine, Moment, Rules, Signal, Verdict } from './machine.js';
 import { rowFor } from './table.js';
 import { overcome, turning, type Turn } from './turning.js';

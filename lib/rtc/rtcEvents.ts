@@ -2,7 +2,8 @@ import { EMPTY, defer, distinctUntilChanged, map, merge, switchMap, tap, type Ob
 import { clientSettings } from '../connection/clientSettings.js';
 import { connection } from '../connection/connection.js';
 import { reached } from '../connection/reached.js';
-import { ascending, idleAfter } from '../connection/silences.js';
+import { ascending } from '../connection/ascending.js';
+import { idleAfter } from '../connection/idleAfter.js';
 import { channelHubFrame, type JoinFrame } from '../protocol/channelFrames.js';
 import { decode } from '../protocol/codec.js';
 import { session } from '../session/session.js';

@@ -76,6 +76,21 @@ describe('a connection that sleeps', () => {
     ]);
   });
 
+  it('LIV-6: what a sleep forgives one silence it forgives the other: lost is never before INTERRUPTED', () => {
+    const { sleep, flush, log, at, connection } = scene(
+      { redial: () => null, heartbeat: { every: 60_000, frame: 'ping' }, deadlines: { accept: 60_000 } },
+      (dial) => dial.open().say('pong'),
+    );
+    sleep(3_900, 1_500);
+    sleep(7_900, 1_500);
+    at(25_000, () => connection.dispose());
+    flush();
+    expect(log.filter((line) => /INTERRUPTED|lost/.test(line))).to.deep.equal([
+      '15000 reconnecting INTERRUPTED',
+      '21000 lost',
+    ]);
+  });
+
   it('RTC-7: an attempt that takes its place by reconnect() inherits the last chance', () => {
     const { sleep, flush, log, at, connection } = scene(
       { redial: () => null, thresholds: { giveUp: 20_000 } },

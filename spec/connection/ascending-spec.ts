@@ -1,7 +1,9 @@
 import { expect } from 'chai';
-import { ascending, idleAfter, timerLength } from '../../lib/connection/silences.js';
+import { ascending } from '../../lib/connection/ascending.js';
+import { idleAfter } from '../../lib/connection/idleAfter.js';
+import { timerLength } from '../../lib/connection/timerLength.js';
 
-describe('silences', () => {
+describe('ascending, and what follows from it', () => {
   const defaults = { interrupted: 4_000, lost: 10_000, giveUp: 1_200_000 };
   type Given = { readonly [name in keyof typeof defaults]?: number | false };
   const checked = (given: Given | undefined) => ascending(given, defaults, 'createConnection');

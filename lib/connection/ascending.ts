@@ -28,18 +28,3 @@ export function ascending<K extends string>(
   });
   return Object.fromEntries(entries) as Record<K, number>;
 }
-
-/**
- * When a silent link itself is given up: at `lost`, or where that is off at 2.5 times `interrupted`, which is 10 s
- * by default (SPEC NET-4).
- */
-export function idleAfter(interrupted: number, lost: number): number {
-  return lost < Infinity ? lost : interrupted * 2.5;
-}
-
-/** A length of time that one timer can wait for: above 0 and below 2^31 ms. */
-export function timerLength(value: unknown, field: string): number {
-  const ms = duration(value, field);
-  if (ms >= 2 ** 31) throw new RangeError(`${field} must be below 2 147 483 648 ms, got ${ms}`);
-  return ms;
-}
