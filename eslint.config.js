@@ -73,7 +73,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...forms, ...timeAndChance] },
   },
   {
-    files: ['lib/{liveness,link,connection,protocol,rtc}/**/*.ts', 'lib/transport/webSocketTransport.ts'],
+    files: ['lib/{liveness,link,connection,protocol,session,rtc,rtm}/**/*.ts', 'lib/transport/webSocketTransport.ts'],
     rules: { 'no-restricted-globals': ['error', 'Buffer', 'process', 'global', 'require', '__dirname', '__filename'] },
   },
   {

@@ -1,16 +1,21 @@
 import { connectionTable } from '../lib/connection/connectionTable.js';
 import type { Row } from '../lib/connection/table.js';
 import { rtcReasons, rtcStates, rtcTable } from '../lib/rtc/rtcTable.js';
+import { rtmReasons, rtmStates, rtmTable } from '../lib/rtm/rtmTable.js';
 
 /** Where the tables are printed to. */
 export const statesFile = 'docs/states.md';
 
+type Words = Readonly<Record<string, string>>;
+
 /** What the words of the tables mean; the hub's refusals go by the name of their reason. */
-const words: Record<string, string> = {
+const words: Words = {
   open: '`open()`',
   close: '`close()`',
   join: '`join()`',
   leave: '`leave()`',
+  login: '`login()`',
+  logout: '`logout()`',
   accepted: 'a link is accepted',
   spoke: 'the old link speaks again',
   silent: '`interrupted` of silence (4 s)',
@@ -22,13 +27,24 @@ const words: Record<string, string> = {
   CLIENT_IP_ADDRESS_CHANGED: '`reconnect({ reason })`',
 };
 
+/** What a word means in the messaging profile alone. */
+const messagingWords: Words = {
+  ...words,
+  gaveUp: '`login` since the call (6 s)',
+  refused: 'the hub refuses',
+  REMOTE_LOGIN: 'the hub says that the user id has logged in elsewhere',
+  BANNED_BY_SERVER: 'the hub says that the user is banned',
+};
+
 const line = (...cells: string[]) => `| ${cells.join(' | ')} |`;
 
-function tableOf(rows: readonly Row<string, string, string>[]): string {
-  const printed = rows.map(({ from, because, on, to, reason }) =>
+function tableOf(rows: readonly Row<string, string, string>[], meaning = words): string {
+  const printed = rows.map(({ from, because, after, on, to, reason }) =>
     line(
-      from.join(', ') + (because ? ` (${because.join(', ')})` : ''),
-      words[on] ?? 'the hub refuses, or ends the session',
+      from.join(', ') +
+        (because ? ` (${because.join(', ')})` : '') +
+        (after ? ` (because ${after.map((word) => meaning[word]).join(', ')})` : ''),
+      meaning[on] ?? 'the hub refuses, or ends the session',
       to,
       reason,
     ),
@@ -57,6 +73,18 @@ ${numbersOf(rtcStates)}
 ### Reasons, with the numbers of Agora's SDKs
 
 ${numbersOf(rtcReasons)}
+
+## Messaging (\`createRtmClient\`)
+
+${tableOf(rtmTable, messagingWords)}
+
+### States of messaging, with the numbers of Agora's SDK 1.x
+
+${numbersOf(rtmStates)}
+
+### Reasons of messaging, with the numbers of Agora's SDK 1.x
+
+${numbersOf(rtmReasons)}
 
 ## A connection (\`createConnection\`)
 

@@ -25,9 +25,15 @@ const families = [
   'protocol/channelFrames.ts',
   'protocol/commonFrames.ts',
   'protocol/messagingFrames.ts',
+  'rtm/answers.ts',
+  'rtm/asking.ts',
+  'rtm/channels.ts',
+  'rtm/receiving.ts',
+  'rtm/tokens.ts',
+  'rtm/watching.ts',
 ];
 
-const browserEntries = ['.', './rtc', './websocket'];
+const browserEntries = ['.', './rtc', './rtm', './websocket'];
 const browserPackages = ['rxjs', 'valibot'];
 
 interface Manifest {

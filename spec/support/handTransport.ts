@@ -14,11 +14,12 @@ export interface Dial<F = string> {
   end(code?: number): void;
 }
 
-/** A transport whose other side is worked by hand; each dial is opened at once unless `manual`. */
+/** A transport whose other side is worked by hand; each dial is opened at once unless `manual`, or `open` says no. */
 export function handTransport<F = string>({
   manual = false,
+  open = () => !manual,
   answer,
-}: { manual?: boolean; answer?: (frame: F, dial: Dial<F>) => void } = {}): {
+}: { manual?: boolean; open?: () => boolean; answer?: (frame: F, dial: Dial<F>) => void } = {}): {
   transport: Transport<F>;
   dials: Dial<F>[];
   last(): Dial<F>;
@@ -69,7 +70,7 @@ export function handTransport<F = string>({
     };
     dials.push(dial);
     subscriber.add(() => dial.link.close());
-    if (!manual) dial.open();
+    if (open()) dial.open();
   });
   return { transport, dials, last: () => dials[dials.length - 1]! };
 }

@@ -1,0 +1,29 @@
+import { ascending } from '../connection/ascending.js';
+import { checkedId } from '../session/checkedId.js';
+import { drawnId } from '../session/drawnId.js';
+import { checkedTokenSource } from '../session/tokenSource.js';
+import type { RtmConfig } from './rtmConfig.js';
+
+/** What a client is made of, checked. */
+export interface CheckedConfig {
+  readonly secret: string;
+  readonly outbox: { readonly instance: string; readonly limit: number };
+  readonly login: number;
+  readonly interrupted: number;
+}
+
+/** @throws TypeError, RangeError that names the option and the value. */
+export function checkedConfig({ userId, token, ids, outboxLimit = 1_000, thresholds }: RtmConfig): CheckedConfig {
+  const caller = 'createRtmClient';
+  checkedId(userId, `${caller}: userId`);
+  checkedTokenSource(token, caller);
+  if (!Number.isSafeInteger(outboxLimit) || outboxLimit < 1) {
+    throw new RangeError(`${caller}: outboxLimit must be a whole number of 1 or more, got ${String(outboxLimit)}`);
+  }
+  return {
+    ...ascending({ interrupted: thresholds?.interrupted }, { interrupted: 4_000 }, caller),
+    ...ascending({ login: thresholds?.login }, { login: 6_000 }, caller),
+    secret: drawnId(ids, caller),
+    outbox: { instance: drawnId(ids, caller), limit: outboxLimit },
+  };
+}

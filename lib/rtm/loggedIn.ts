@@ -1,0 +1,46 @@
+import { askAgain, askNow, forgetOwn, isAsked, set } from './asking.js';
+import { listAll } from './channels.js';
+import { filling, type Memory } from './inbox.js';
+import type { Acceptance, Positions, RtmTurn } from './rtmMachine.js';
+import { sendAgain } from './sending.js';
+import { goodFor } from './tokens.js';
+import { watchAgain } from './watching.js';
+
+/** The hub has accepted a login on a new link: whatever it does not know is said again (SPEC RTM-9). */
+export function loggedIn(turn: RtmTurn, { loggedIn: frame, positions }: Acceptance): void {
+  const returned = positions.epoch !== null;
+  set(turn, { epoch: frame.epoch, generation: frame.generation, asked: null, returned });
+  goodFor(turn, frame.expiresIn);
+  forgetOwn(turn);
+  if (returned) backfill(turn, positions.epoch === frame.epoch ? 'kept' : 'lost', positions);
+  const { attributes } = turn.machine;
+  if (returned && frame.session === 'fresh' && attributes.size > 0) {
+    askNow(turn, { t: 'setAttributes', attributes: [...attributes], mode: 'replace' });
+  }
+  askAgain(turn);
+  sendAgain(turn);
+  watchAgain(turn);
+  listAll(turn);
+}
+
+/** The streams are back-filled from the positions of the login. */
+function backfill(turn: RtmTurn, memory: Memory, positions: Positions): void {
+  const channels = new Map(turn.machine.channels);
+  for (const [channel, membership] of channels) {
+    if (membership.phase !== 'in') continue;
+    const login = positions.channels.get(channel);
+    if (login?.phase === 'in') {
+      channels.set(channel, { ...membership, inbox: filling(membership.inbox, login.inbox, memory) });
+    } else {
+      // It was entered on the old link after the login had gone out: only another login brings what came since.
+      turn.commands.push({ word: 'dial' });
+    }
+  }
+  set(turn, { channels, inbox: filling(turn.machine.inbox, positions.inbox, memory) });
+  for (const channel of positions.channels.keys()) if (!channels.has(channel)) leaveAgain(turn, channel);
+}
+
+/** It was left on the old link after the login had gone out, which has entered it again. */
+function leaveAgain(turn: RtmTurn, channel: string): void {
+  if (!isAsked(turn, (frame) => frame.t === 'exit' && frame.channel === channel)) askNow(turn, { t: 'exit', channel });
+}

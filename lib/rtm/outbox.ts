@@ -1,0 +1,63 @@
+/** A message on its way: to a user or a channel, with its payload as the JSON that travels. */
+export interface Letter {
+  readonly to: { readonly user: string } | { readonly channel: string };
+  readonly payload: string;
+}
+
+/** A letter that has no outcome yet. */
+export interface Sending<L extends Letter = Letter> {
+  readonly letter: L;
+  /** When its time is over, by the monotonic clock; a resend does not change it. */
+  readonly dueAt: number;
+}
+
+/** The messages that have no outcome yet, in the order of sending; all of them go out again on a new link (SPEC RTM-5). */
+export interface Outbox<L extends Letter = Letter> {
+  /** Names the client object in the ids of its messages; unlike its secret it is seen by others. */
+  readonly instance: string;
+  /** How many messages there have been: the last one's number. */
+  readonly last: number;
+  /** How many may wait at once. */
+  readonly limit: number;
+  /** By id. */
+  readonly waiting: ReadonlyMap<string, Sending<L>>;
+}
+
+export function emptyOutbox(instance: string, limit: number): Outbox<never> {
+  return { instance, last: 0, limit, waiting: new Map<string, Sending<never>>() };
+}
+
+/** With one message more, and its id; `null` when the outbox is full. */
+export function posted<L extends Letter>(
+  outbox: Outbox<L>,
+  letter: L,
+  dueAt: number,
+): { readonly id: string; readonly outbox: Outbox<L> } | null {
+  if (outbox.waiting.size >= outbox.limit) return null;
+  const last = outbox.last + 1;
+  const id = `${outbox.instance}.${last}`;
+  return { id, outbox: { ...outbox, last, waiting: new Map([...outbox.waiting, [id, { letter, dueAt }]]) } };
+}
+
+/** Without the messages that have an outcome now; ids that are not waited for change nothing. */
+export function settled<L extends Letter>(outbox: Outbox<L>, ids: readonly string[]): Outbox<L> {
+  const waiting = new Map(outbox.waiting);
+  for (const id of ids) waiting.delete(id);
+  return { ...outbox, waiting };
+}
+
+/** The messages whose time is over at `now`; all have the same time, so the oldest come first. */
+export function overdue<L extends Letter>({ waiting }: Outbox<L>, now: number): string[] {
+  const ids: string[] = [];
+  for (const [id, { dueAt }] of waiting) {
+    if (dueAt > now) break;
+    ids.push(id);
+  }
+  return ids;
+}
+
+/** When the next message's time is over; `Infinity` when none waits. */
+export function nextDue({ waiting }: Outbox): number {
+  for (const { dueAt } of waiting.values()) return dueAt;
+  return Infinity;
+}

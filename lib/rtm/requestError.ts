@@ -1,0 +1,22 @@
+import type { Failure } from './failure.js';
+
+/** A request to the hub that was refused, or got no answer (SPEC API-7). */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+
+  constructor(
+    readonly reason: Failure,
+    /** The request, by the name of its frame. */
+    readonly request: string,
+    /** The hub's own words; may be empty. */
+    readonly detail = '',
+    override readonly cause?: unknown,
+  ) {
+    super(`${request}: ${reason}${detail && ` (${detail})`}`);
+  }
+}
+
+/** Whether `error` is a {@link RequestError}, also one of another copy of this package. */
+export function isRequestError(error: unknown): error is RequestError {
+  return error instanceof Error && error.name === 'RequestError';
+}

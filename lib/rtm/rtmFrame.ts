@@ -1,0 +1,5 @@
+import type { MessagingClientFrame, MessagingHubFrame } from '../protocol/messagingFrames.js';
+import type { PreparedFrame } from '../session/sessionLink.js';
+
+/** Both directions of a messaging conversation. */
+export type RtmFrame = MessagingClientFrame | MessagingHubFrame | PreparedFrame;

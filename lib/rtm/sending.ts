@@ -1,0 +1,89 @@
+import { byteLength, encodeWith } from '../protocol/codec.js';
+import type { RequestRefusal } from '../protocol/messagingFrames.js';
+import { StateError } from '../connection/stateError.js';
+import type { PreparedFrame } from '../session/sessionLink.js';
+import { answerWithin, isOver, reply, set } from './asking.js';
+import { failureOf } from './failure.js';
+import { overdue, posted, settled, type Letter } from './outbox.js';
+import type { Receipt } from './rtmEvent.js';
+import type { RtmTurn } from './rtmMachine.js';
+import { SendError } from './sendError.js';
+
+/** The longest frame that a hub takes, in bytes (SPEC HUB-7). */
+const longestFrame = 65_536;
+
+/** Takes a message into the outbox, and sends it if there is a link. */
+export function post(turn: RtmTurn, letter: Letter): void {
+  const { machine, moment } = turn;
+  const refuse = (error: Error) => reply(turn, letter, { error });
+  if (isOver(turn)) return refuse(new StateError('send', machine.state));
+  if ('channel' in letter.to && !machine.channels.has(letter.to.channel)) {
+    return refuse(new SendError('not-a-member', ''));
+  }
+  const taken = posted(machine.outbox, letter, moment.now + answerWithin);
+  if (!taken) return refuse(new SendError('full', '', `${machine.outbox.limit} messages wait already`));
+  const frame = frameOf(turn, taken.id, letter);
+  const bytes = byteLength(frame.text);
+  if (bytes > longestFrame) {
+    return refuse(new SendError('too-large', '', `the frame has ${bytes} bytes; at most ${longestFrame} are taken`));
+  }
+  set(turn, { outbox: taken.outbox });
+  if (machine.link) turn.frames.push(frame);
+}
+
+/** Sends again, in order and under the same ids, what has no outcome. */
+export function sendAgain(turn: RtmTurn): void {
+  for (const [id, { letter }] of turn.machine.outbox.waiting) turn.frames.push(frameOf(turn, id, letter));
+}
+
+/** The hub's receipt; for a message that is not waited for it means nothing. */
+export function receipt(
+  turn: RtmTurn,
+  { message: id, outcome, keptFor = 0 }: { message: string; outcome: Receipt['outcome']; keptFor?: number | undefined },
+): void {
+  const value: Receipt = outcome === 'received' ? { outcome, id } : { outcome, id, until: turn.moment.at + keptFor };
+  settle(turn, id, { value });
+}
+
+/** The hub has not taken a message. */
+export function undelivered(
+  turn: RtmTurn,
+  { message, reason, detail }: { message: string; reason: RequestRefusal; detail: string },
+): void {
+  settle(turn, message, { error: new SendError(failureOf[reason], message, detail) });
+}
+
+/** The time of the oldest messages may be over: what became of them is not known. */
+export function giveUpSending(turn: RtmTurn): void {
+  for (const id of overdue(turn.machine.outbox, turn.moment.now)) {
+    settle(turn, id, { error: new SendError('timeout', id, `no receipt within ${answerWithin} ms`) });
+  }
+}
+
+/** The session is over: what became of the messages is not known. */
+export function abandonSending(turn: RtmTurn, cause: unknown): void {
+  for (const id of turn.machine.outbox.waiting.keys()) {
+    settle(turn, id, { error: new SendError('ended', id, 'the session ended first', cause) });
+  }
+}
+
+function settle(turn: RtmTurn, id: string, outcome: { readonly value: Receipt } | { readonly error: Error }): void {
+  const sending = turn.machine.outbox.waiting.get(id);
+  if (!sending) return;
+  set(turn, { outbox: settled(turn.machine.outbox, [id]) });
+  reply(turn, sending.letter, outcome);
+}
+
+function frameOf({ machine }: RtmTurn, message: string, { to, payload }: Letter): PreparedFrame {
+  const frame =
+    'user' in to
+      ? { t: 'sendTo', message, to: to.user }
+      : { t: 'publish', message, channel: to.channel, seen: seenOf(machine, to.channel) };
+  return { t: 'prepared', text: encodeWith(frame, 'payload', payload) };
+}
+
+/** The position from which a later login may ask: a login under way asks from where it began. */
+function seenOf({ channels, asked }: RtmTurn['machine'], channel: string): number {
+  const present = channels.get(channel)?.inbox.base ?? 0;
+  return Math.min(present, asked?.channels.get(channel)?.inbox.base ?? present);
+}

@@ -1,0 +1,39 @@
+import { isOver, set } from './asking.js';
+import type { RtmTurn } from './rtmMachine.js';
+
+/** The hub counts the token for `expiresIn` ms more. */
+export function goodFor(turn: RtmTurn, expiresIn: number | undefined): void {
+  set(turn, { tokenState: 'good', expiresAt: expiresIn === undefined ? Infinity : turn.moment.now + expiresIn });
+}
+
+/** There is another token for the next login. */
+export function replaceToken(turn: RtmTurn, token: string): void {
+  set(turn, { token, tokenState: 'good' });
+}
+
+/** The token has ended by our own count: a session lives on, but it can't be resumed with this one (SPEC RTM-4). */
+export function tokenEnded(turn: RtmTurn): void {
+  if (isOver(turn)) return;
+  set(turn, { tokenState: 'expired' });
+  if (turn.machine.state === 'connected') turn.events.push({ type: 'tokenExpired', at: turn.moment.at });
+  else tellOfExpiry(turn);
+}
+
+/** The hub has refused to resume the session with an expired token. */
+export function tokenRefused(turn: RtmTurn, final: boolean): void {
+  if (turn.machine.state !== 'reconnecting') return;
+  if (final) set(turn, { tokenState: 'expired' });
+  tellOfExpiry(turn);
+}
+
+/** The outage begins, or is over. */
+export function tokenInOutage(turn: RtmTurn): void {
+  set(turn, { expiryTold: false });
+  if (turn.machine.state === 'reconnecting' && turn.machine.tokenState === 'expired') tellOfExpiry(turn);
+}
+
+function tellOfExpiry(turn: RtmTurn): void {
+  if (turn.machine.expiryTold) return;
+  set(turn, { expiryTold: true });
+  turn.events.push({ type: 'tokenExpired', at: turn.moment.at });
+}

@@ -1,0 +1,68 @@
+import { StateError } from '../connection/stateError.js';
+import type { PeerStatus } from '../protocol/messagingFrames.js';
+import { askNow, isOver, reply, set } from './asking.js';
+import { RequestError } from './requestError.js';
+import type { RtmCommand, UserStatus } from './rtmEvent.js';
+import type { RtmTurn } from './rtmMachine.js';
+
+/** How many users a client may watch at once (SPEC RTM-13). */
+export const watchedAtMost = 512;
+
+/** One subscription more; the statuses that are known are told at once, the others when the hub tells them. */
+export function watch(turn: RtmTurn, command: Extract<RtmCommand, { watch: readonly string[] }>): void {
+  if (isOver(turn)) return reply(turn, command, { error: new StateError('peerStatus', turn.machine.state) });
+  const watched = new Map(turn.machine.watched);
+  const added = command.watch.filter((userId) => !watched.has(userId));
+  if (watched.size + added.length > watchedAtMost) {
+    const error = new RequestError('too-many', 'watch', `at most ${watchedAtMost} users are watched at once`);
+    return reply(turn, command, { error });
+  }
+  const known: UserStatus[] = [];
+  for (const userId of command.watch) {
+    const { subscriptions = 0, status = null } = watched.get(userId) ?? {};
+    watched.set(userId, { subscriptions: subscriptions + 1, status });
+    if (status) known.push({ userId, status });
+  }
+  set(turn, { watched });
+  turn.events.push({ type: 'watching', command, known });
+  if (added.length > 0) askNow(turn, { t: 'watch', users: added });
+}
+
+/** One subscription less. */
+export function unwatch(turn: RtmTurn, userIds: readonly string[]): void {
+  const watched = new Map(turn.machine.watched);
+  const over: string[] = [];
+  for (const userId of userIds) {
+    const present = watched.get(userId);
+    if (!present) continue;
+    if (present.subscriptions > 1) watched.set(userId, { ...present, subscriptions: present.subscriptions - 1 });
+    else {
+      watched.delete(userId);
+      over.push(userId);
+    }
+  }
+  set(turn, { watched });
+  if (over.length > 0) askNow(turn, { t: 'unwatch', users: over });
+}
+
+/** On a new link: the hub tells what changed meanwhile. */
+export function watchAgain(turn: RtmTurn): void {
+  const users = [...turn.machine.watched.keys()];
+  if (users.length > 0) askNow(turn, { t: 'watch', users });
+}
+
+/** The hub's word about a user; what was told already is no news. */
+export function hearOfStatus(turn: RtmTurn, userId: string, status: PeerStatus): void {
+  const present = turn.machine.watched.get(userId);
+  if (!present || present.status === status) return;
+  set(turn, { watched: new Map(turn.machine.watched).set(userId, { ...present, status }) });
+  turn.events.push({ type: 'status', userId, status, at: turn.moment.at });
+}
+
+/** The hub does not tell. */
+export function notWatched(turn: RtmTurn, userIds: readonly string[], error: Error): void {
+  const watched = new Map(turn.machine.watched);
+  for (const userId of userIds) watched.delete(userId);
+  set(turn, { watched });
+  turn.events.push({ type: 'unwatchable', userIds, error });
+}
