@@ -29,6 +29,8 @@ interface ChannelServiceConfig {
   readonly limits: HubLimits;
   readonly journal: Journal;
   readonly now: () => number;
+  /** After so much silence a session is over, in ms. */
+  readonly peerOffline: number;
 }
 
 const beat = payload({ t: 'beat' });
@@ -36,8 +38,8 @@ const lease = (expiresIn: number | undefined) => (expiresIn === undefined ? {} :
 
 /** The channel profile: who is in a channel, and what its members send each other (SPEC RTC). */
 export function channelService(config: ChannelServiceConfig): Service<JoinFrame, ChannelClientFrame> {
-  const { authenticated, sessions, expiries, dismissal, limits, journal, now } = config;
-  const rooms = createRooms(now);
+  const { authenticated, sessions, expiries, dismissal, limits, journal, now, peerOffline } = config;
+  const rooms = createRooms(now, peerOffline);
   const recheck = rechecking(authenticated, journal);
 
   const permit = (who: Extract<Who, { profile: 'rtc' }>): void => {

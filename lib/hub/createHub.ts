@@ -59,7 +59,7 @@ export function createHub(options: HubOptions = {}): Hub {
   const dismissal = createDismissal({ sessions, expiries, serviceOf, journal });
   const common = { authenticated, sessions, dismissal, limits, journal, now };
   const services: Services = {
-    rtc: channelService({ ...common, expiries }),
+    rtc: channelService({ ...common, expiries, peerOffline: thresholds.peerOffline }),
     rtm: messagingService({ ...common, engine, perform, scheduler }),
   };
   const admit = admission({ authenticated, sessions, bans, limits, journal });

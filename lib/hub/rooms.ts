@@ -9,7 +9,12 @@ export interface Rooms {
   /** How many are in a channel, listeners included. */
   size(channel: string): number;
   /** The broadcasters of a session's channel without itself, and why others are no longer among them. */
-  roster(session: Session): { peers: string[]; departed: [user: string, reason: DepartureReason][] };
+  roster(session: Session): {
+    peers: string[];
+    departed: [user: string, reason: DepartureReason][];
+    /** How long others may still come back from before this hub was there, in ms. */
+    settling?: number;
+  };
   /**
    * Puts a session where its user is, or will be: the others are told what that changes for them. Nothing, when the
    * user was there in the same role, on another link or by another instance.
@@ -30,7 +35,9 @@ interface Member {
 /** The sessions of rooms are those of channels. */
 const whereIs = ({ credentials }: Session): ChannelCredentials => credentials as ChannelCredentials;
 
-export function createRooms(now: () => number): Rooms {
+/** A hub that has just started takes nobody for gone until `settlingFor` ms have passed. */
+export function createRooms(now: () => number, settlingFor: number): Rooms {
+  const settledAt = now() + settlingFor;
   const rooms = new Map<string, Map<string, Member>>();
   const departures = createDepartures(now);
   const others = function* (session: Session): Iterable<Member> {
@@ -57,6 +64,7 @@ export function createRooms(now: () => number): Rooms {
         .filter(({ role }) => role === 'broadcaster')
         .map((peer) => peer.session.credentials.user),
       departed: departures.of(whereIs(session).channel),
+      ...(now() < settledAt && { settling: settledAt - now() }),
     }),
     put(session) {
       const { channel, user: uid, role } = whereIs(session);

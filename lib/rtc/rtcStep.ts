@@ -118,7 +118,7 @@ export function rtcStep(
     if (!over(state)) return;
     for (const id of machine.requests.open.keys()) reply(id, new ConnectError(state, reason, cause));
     if (machine.roster.told.size > 0) events.push({ type: 'peers', peers: [] });
-    set({ roster: emptyRoster, expiresAt: Infinity });
+    set({ roster: emptyRoster, settledAt: -Infinity, expiresAt: Infinity });
     if (reason === 'TOKEN_EXPIRED') events.push({ type: 'tokenExpired', at });
   };
 

@@ -16,10 +16,23 @@ describe('channelService', () => {
   it('RTC-3: those already there are announced to the newcomer, and the newcomer to them, without waiting', () => {
     const { ann, bob } = two();
     expect(ann.heard).to.deep.equal([
-      { t: 'joined', generation: 1, beat: 1_000, peers: [], departed: [], at: 0 },
+      { t: 'joined', generation: 1, beat: 1_000, peers: [], departed: [], settling: 20_000, at: 0 },
       { t: 'peerJoined', uid: 'bob', at: 0 },
     ]);
-    expect(bob.heard).to.deep.equal([{ t: 'joined', generation: 1, beat: 1_000, peers: ['ann'], departed: [], at: 0 }]);
+    expect(bob.heard).to.deep.equal([
+      { t: 'joined', generation: 1, beat: 1_000, peers: ['ann'], departed: [], settling: 20_000, at: 0 },
+    ]);
+  });
+
+  it('RTC-6: a hub is settling for 20 s, in which those it does not know may come back', () => {
+    const { peer, until } = stage();
+    const settlingAt = [0, 19_999, 20_000].map((ms) => {
+      until(ms);
+      const one = peer();
+      one.joins({ uid: `at ${ms}` });
+      return (one.heard[0] as { settling?: number }).settling;
+    });
+    expect(settlingAt).to.deep.equal([20_000, 1, undefined]);
   });
 
   it('RTC-3: channels and ids do not touch each other, whatever they are called', () => {

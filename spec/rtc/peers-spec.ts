@@ -240,3 +240,26 @@ describe('the peers of a channel', () => {
       expect(log).to.have.length(3);
     }));
 });
+
+describe('a hub that is killed and comes back', () => {
+  it('RTC-6: nobody who comes back too is told offline; who stays away is, when the new hub has run for 20 s', () =>
+    run(({ advance }) => {
+      const { client, network, replaceHub } = virtualStage();
+      const [ada, ben, cleo] = [client('ada'), client('ben'), client('cleo')];
+      for (const { channel } of [ada, ben, cleo]) channel.join();
+      advance(6_000);
+      const before = ada.log.length;
+      network.site('cleo').refuse();
+      replaceHub();
+      advance(10_000);
+      expect(ada.channel.state).to.equal('connected');
+      expect(ada.log.slice(before).filter((line) => line.includes('peer'))).to.deep.equal([]);
+      advance(9_999);
+      expect(ada.log.slice(before).filter((line) => line.includes('peer'))).to.deep.equal([]);
+      advance(1);
+      expect(ada.log.slice(before).filter((line) => line.includes('peer'))).to.deep.equal([
+        '26000 peerOffline cleo dropped',
+      ]);
+      ben.channel.dispose();
+    }));
+});

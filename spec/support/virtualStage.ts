@@ -10,6 +10,8 @@ import { virtualNetwork, type VirtualNetwork, type VirtualNetworkConfig } from '
 export interface VirtualStage {
   readonly hub: Hub;
   readonly network: VirtualNetwork;
+  /** The hub is killed, and another one that remembers nothing takes its place. */
+  replaceHub(): void;
   /** A client at a site of its own, named like its uid, and what happened to it, a line an event. */
   client(uid: string, config?: Partial<RtcConfig>): { readonly channel: RtcChannel; readonly log: string[] };
 }
@@ -20,10 +22,15 @@ export function virtualStage({
 }: { hub?: HubOptions; network?: VirtualNetworkConfig } = {}): VirtualStage {
   const network = virtualNetwork(networkConfig);
   const hub = createHub({ random: () => 0.5, ...hubOptions });
-  hub.accept(network.links$);
+  let accepting = hub.accept(network.links$);
   return {
     hub,
     network,
+    replaceHub() {
+      accepting.unsubscribe();
+      accepting = createHub({ random: () => 0.5, ...hubOptions }).accept(network.links$);
+      network.cut();
+    },
     client(uid, config = {}) {
       const channel = createRtcChannel({
         transport: network.transport(uid),
