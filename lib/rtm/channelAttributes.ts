@@ -28,8 +28,13 @@ export interface ChannelAttributes {
 
 /** The attributes of a channel, over requests. */
 export function channelAttributes({ ask }: Replies, events$: Observable<RtmEvent>, channel: string): ChannelAttributes {
-  const set = (given: Attributes, mode: 'replace' | 'update', { notify = false }: Notify, caller: string) =>
-    ask<void>(
+  const set = (
+    given: Attributes,
+    mode: 'replace' | 'update',
+    { notify = false }: Notify,
+    caller: string,
+  ): Observable<void> =>
+    ask(
       {
         request: { t: 'setChannelAttributes', channel, attributes: checkedAttributes(given, caller), mode, notify },
       },
@@ -45,7 +50,7 @@ export function channelAttributes({ ask }: Replies, events$: Observable<RtmEvent
     set: (attributes, config = {}) => set(attributes, 'replace', config, 'attributes.set'),
     update: (attributes, config = {}) => set(attributes, 'update', config, 'attributes.update'),
     delete: (keys, { notify = false } = {}) =>
-      ask<void>(
+      ask(
         { request: { t: 'deleteChannelAttributes', channel, keys: checkedKeys(keys, 'attributes.delete'), notify } },
         'attributes.delete',
       ),

@@ -3,7 +3,7 @@ import { payloadText } from '../session/payloadText.js';
 import { channelAttributes } from './channelAttributes.js';
 import type { Replies } from './replies.js';
 import type { RtmChannel } from './rtmChannel.js';
-import type { RtmEvent } from './rtmEvent.js';
+import { messageIn, reportIn, type RtmEvent } from './rtmEvent.js';
 
 type ChannelEvent = Extract<RtmEvent, { readonly channel: string | null }>;
 
@@ -36,14 +36,12 @@ export function channelHandle(id: string, replies: Replies, events$: Observable<
 
   return {
     id,
-    messages$: only('channelMessage').pipe(
-      map(({ from, payload, id: message, sentAt, backfilled }) => ({ from, payload, id: message, sentAt, backfilled })),
-    ),
+    messages$: only('channelMessage').pipe(map(messageIn)),
     members$: members.asObservable(),
     memberJoined$: news('memberJoined'),
     memberLeft$: news('memberLeft'),
     memberCount$: count.pipe(filter((present) => present !== null)),
-    continuity$: only('continuity').pipe(map(({ type: _, ...report }) => report)),
+    continuity$: only('continuity').pipe(map(reportIn)),
     attributes: channelAttributes(replies, events$, id),
     join: () => replies.ask({ enter: id }, 'join'),
     leave: () => replies.ask({ exit: id }, 'leave'),

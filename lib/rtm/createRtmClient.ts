@@ -1,4 +1,4 @@
-import { EMPTY, Subject, filter, map, type Observable } from 'rxjs';
+import { EMPTY, Subject, filter, map } from 'rxjs';
 import { follow } from '../connection/follow.js';
 import type { Command } from '../connection/machine.js';
 import { outcome, since, type Outcome } from '../connection/outcome.js';
@@ -15,7 +15,7 @@ import { replies } from './replies.js';
 import type { RtmChannel } from './rtmChannel.js';
 import type { RtmClient } from './rtmClient.js';
 import type { RtmConfig } from './rtmConfig.js';
-import type { LoggedIn, RtmCommand, RtmEvent } from './rtmEvent.js';
+import { messageIn, reportIn, type LoggedIn, type RtmCommand, type RtmEvent } from './rtmEvent.js';
 import { rtmEvents } from './rtmEvents.js';
 import type { RtmFrame } from './rtmFrame.js';
 import type { RtmState, RtmWord } from './rtmTable.js';
@@ -69,8 +69,8 @@ export function createRtmClient(config: RtmConfig): RtmClient {
     state$,
     changes$: only('change').pipe(map(({ change }) => change)),
     events$: events$.pipe(filter(({ type }) => !inner.includes(type))),
-    messages$: only('message').pipe(map(({ type: _, ...message }) => message)),
-    continuity$: only('continuity').pipe(map(({ type: _, ...report }) => report)),
+    messages$: only('message').pipe(map(messageIn)),
+    continuity$: only('continuity').pipe(map(reportIn)),
     token$: events$.pipe(filter(isTokenEvent)),
     attempts$: only('attempt').pipe(map(({ attempt }) => attempt)),
     attributes: ownAttributes(asking, config.userId),

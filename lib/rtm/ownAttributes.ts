@@ -20,8 +20,8 @@ export interface OwnAttributes {
 
 /** The attributes of the user `self`, over requests. */
 export function ownAttributes({ ask }: Replies, self: string): OwnAttributes {
-  const set = (given: Attributes, mode: 'replace' | 'update', caller: string) =>
-    ask<void>({ request: { t: 'setAttributes', attributes: checkedAttributes(given, caller), mode } }, caller);
+  const set = (given: Attributes, mode: 'replace' | 'update', caller: string): Observable<void> =>
+    ask({ request: { t: 'setAttributes', attributes: checkedAttributes(given, caller), mode } }, caller);
   return {
     get: (userId = self) =>
       ask<Pairs>(
@@ -31,10 +31,7 @@ export function ownAttributes({ ask }: Replies, self: string): OwnAttributes {
     set: (attributes) => set(attributes, 'replace', 'attributes.set'),
     update: (attributes) => set(attributes, 'update', 'attributes.update'),
     delete: (keys) =>
-      ask<void>(
-        { request: { t: 'deleteAttributes', keys: checkedKeys(keys, 'attributes.delete') } },
-        'attributes.delete',
-      ),
+      ask({ request: { t: 'deleteAttributes', keys: checkedKeys(keys, 'attributes.delete') } }, 'attributes.delete'),
     clear: () => set({}, 'replace', 'attributes.clear'),
   };
 }

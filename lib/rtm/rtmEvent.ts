@@ -107,3 +107,21 @@ export type RtmEvent =
   /** How something asked ended. */
   | { readonly type: 'reply'; readonly command: RtmCommand; readonly value?: unknown; readonly error?: Error }
   | { readonly type: 'attempt'; readonly attempt: AttemptEvent };
+
+/** The message in an event. */
+export const messageIn = ({ from, payload, id, sentAt, backfilled }: RtmMessage): RtmMessage => ({
+  from,
+  payload,
+  id,
+  sentAt,
+  backfilled,
+});
+
+/** The report in an event. */
+export const reportIn = ({ channel, continuity, replayed, missed, at }: ContinuityReport): ContinuityReport => ({
+  channel,
+  continuity,
+  replayed,
+  missed,
+  at,
+});

@@ -5,7 +5,7 @@ import { noRequests, type Requests } from '../session/requests.js';
 import type { TokenSignal } from '../session/tokenLife.js';
 import { openInbox, type Inbox } from './inbox.js';
 import type { Members } from './members.js';
-import { emptyOutbox, type Letter, type Outbox } from './outbox.js';
+import { emptyOutbox, type Outbox } from './outbox.js';
 import type { RtmCommand, RtmEvent, RtmRequest } from './rtmEvent.js';
 import type { RtmFrame } from './rtmFrame.js';
 import type { RtmReason, RtmState, RtmWord } from './rtmTable.js';
@@ -73,7 +73,7 @@ export interface RtmMachine extends Positions {
   readonly returned: boolean;
   /** The streams of which the application is yet to be told what the reconnect has cost. */
   readonly owed: ReadonlySet<string | null>;
-  readonly outbox: Outbox<Letter>;
+  readonly outbox: Outbox;
   readonly requests: Requests<Asking>;
   /** How many subscriptions there are to each user's status, and what was told last. */
   readonly watched: ReadonlyMap<string, { readonly subscriptions: number; readonly status: PeerStatus | null }>;
