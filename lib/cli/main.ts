@@ -7,6 +7,10 @@ const commands: Record<string, CommandEntry> = {
     summary: 'plays an outage on real sockets and measures what each user is told, and when',
     load: async () => (await import('./demo/demo.js')).demo,
   },
+  hub: {
+    summary: 'serves clients over WebSockets',
+    load: async () => (await import('./hub/hub.js')).hub,
+  },
 };
 
 const interruption = new AbortController();
