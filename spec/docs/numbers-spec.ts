@@ -12,10 +12,11 @@ function given(name: string, files: readonly Page[] = library): number[] {
   return [...new Set(code.flatMap((text) => [...text.matchAll(literal)].map(([, value]) => numberOf(value!))))];
 }
 
-/** The one number of that name. */
-function valueOf(name: string): number {
-  const values = given(name);
-  expect(values, `${name} in lib`).to.have.length(1);
+/** The one number of that name; `file#name` where another file has one of that name too. */
+function valueOf(where: string): number {
+  const [name = '', file] = where.split('#').reverse();
+  const values = given(name, file === undefined ? library : library.filter((page) => page.file === `lib/${file}.ts`));
+  expect(values, `${where} in lib`).to.have.length(1);
   return values[0]!;
 }
 
@@ -66,7 +67,7 @@ const claims: Record<string, () => string[]> = {
     `It has ${time('accept')} (\`deadlines.accept\`)`,
     `no sign of life: after ${time('interrupted')} it would count`,
     'with a message each 20 s',
-    `says nothing for ${time('answerWithin')}.`,
+    `says nothing for ${time('connection/connection#answerWithin')}.`,
     `dialling to once in ${time('offlineStretch')}.`,
     `before each attempt and ${time('expiryNotice')} before the token ends`,
     `not open within ${valueOf('dial')} ms`,
@@ -76,6 +77,7 @@ const claims: Record<string, () => string[]> = {
     `\`interrupted\` of silence (${time('interrupted')})`,
     `heard nothing of us for ${time('unheard')}`,
     `\`giveUp\` in the state (${time('giveUp')})`,
+    `(${time('login')})`,
   ],
   'docs/decisions.md': () => [
     `own deadline of ${time('dial')} ends it`,
@@ -87,8 +89,9 @@ const claims: Record<string, () => string[]> = {
     '1 ms on an idle machine, 900 ms after a loop that was blocked for 900 ms',
     `"Late" is more than ${time('asleepAfter')}.`,
     `\`full\` is over ${valueOf('fullAt') / 2 ** 20} MiB`,
-    `departures of the last ${time('memory')}, of at most ${valueOf('most')} members`,
+    `departures of the last ${time('memory')}, of at most ${valueOf('hub/departures#most')} members`,
     `or answers NaN counts as ${time('fallback')};`,
+    `still settling (${time('peerOffline')} after its start`,
     'always has its unit (`4s`, `200ms`, `never`)',
     'so that 200 ms and 20 min fit into one picture',
   ],
