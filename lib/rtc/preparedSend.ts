@@ -1,9 +1,7 @@
 import { byteLength, encodeWith } from '../protocol/codec.js';
+import { longestFrame } from '../session/longestFrame.js';
 import { payloadText } from '../session/payloadText.js';
 import type { PreparedFrame } from '../session/sessionLink.js';
-
-/** The longest frame that a hub takes, in bytes (SPEC HUB-7). */
-const longestFrame = 65_536;
 
 /** @throws TypeError when `data` is no JSON; RangeError when the frame would be too long. */
 export function preparedSend(data: unknown): PreparedFrame {

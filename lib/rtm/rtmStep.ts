@@ -1,5 +1,7 @@
 import { StateError } from '../connection/stateError.js';
 import type { Moment } from '../connection/machine.js';
+import { byteLength, encode } from '../protocol/codec.js';
+import { longestFrame } from '../session/longestFrame.js';
 import type { SessionStep } from '../session/session.js';
 import { denied, done, giveUpAsking } from './answers.js';
 import { ask, isOver, reply, set } from './asking.js';
@@ -7,6 +9,7 @@ import { changed } from './changed.js';
 import { enter, exit, hearCount, hearOfMembers } from './channels.js';
 import { loggedIn } from './loggedIn.js';
 import { hearChannelMessage, hearContinuity, hearMessage } from './receiving.js';
+import { RequestError } from './requestError.js';
 import type { RtmEvent, RtmRequest } from './rtmEvent.js';
 import type { RtmFrame } from './rtmFrame.js';
 import type { CoreEvent, OwnSignal, RtmMachine, RtmTurn } from './rtmMachine.js';
@@ -42,6 +45,11 @@ function request(turn: RtmTurn, command: RtmRequest): void {
   const { state } = turn.machine;
   if (frame.t === 'renew' && state !== 'connected') replaceToken(turn, frame.token);
   if (isOver(turn)) return reply(turn, command, frame.t === 'renew' ? {} : { error: new StateError(frame.t, state) });
+  const bytes = byteLength(encode({ ...frame, id: Number.MAX_SAFE_INTEGER }));
+  if (bytes > longestFrame) {
+    const detail = `the frame has ${bytes} bytes; at most ${longestFrame} are taken`;
+    return reply(turn, command, { error: new RequestError('too-large', frame.t, detail) });
+  }
   ask(turn, frame, command);
   if (frame.t === 'renew' && state !== 'connected') turn.commands.push({ word: 'dial' });
 }

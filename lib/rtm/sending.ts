@@ -1,6 +1,7 @@
 import { byteLength, encodeWith } from '../protocol/codec.js';
 import type { RequestRefusal } from '../protocol/messagingFrames.js';
 import { StateError } from '../connection/stateError.js';
+import { longestFrame } from '../session/longestFrame.js';
 import type { PreparedFrame } from '../session/sessionLink.js';
 import { answerWithin, isOver, reply, set } from './asking.js';
 import { failureOf } from './failure.js';
@@ -8,9 +9,6 @@ import { overdue, posted, settled, type Letter } from './outbox.js';
 import type { Receipt } from './rtmEvent.js';
 import type { RtmTurn } from './rtmMachine.js';
 import { SendError } from './sendError.js';
-
-/** The longest frame that a hub takes, in bytes (SPEC HUB-7). */
-const longestFrame = 65_536;
 
 /** Takes a message into the outbox, and sends it if there is a link. */
 export function post(turn: RtmTurn, letter: Letter): void {

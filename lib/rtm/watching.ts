@@ -7,6 +7,7 @@ import type { RtmTurn } from './rtmMachine.js';
 
 /** How many users a client may watch at once (SPEC RTM-13). */
 export const watchedAtMost = 512;
+const askedAtOnce = 256;
 
 /** One subscription more; the statuses that are known are told at once, the others when the hub tells them. */
 export function watch(turn: RtmTurn, command: Extract<RtmCommand, { watch: readonly string[] }>): void {
@@ -25,7 +26,7 @@ export function watch(turn: RtmTurn, command: Extract<RtmCommand, { watch: reado
   }
   set(turn, { watched });
   turn.events.push({ type: 'watching', command, known });
-  if (added.length > 0) askNow(turn, { t: 'watch', users: added });
+  askFor(turn, added);
 }
 
 /** One subscription less. */
@@ -47,8 +48,14 @@ export function unwatch(turn: RtmTurn, userIds: readonly string[]): void {
 
 /** On a new link: the hub tells what changed meanwhile. */
 export function watchAgain(turn: RtmTurn): void {
-  const users = [...turn.machine.watched.keys()];
-  if (users.length > 0) askNow(turn, { t: 'watch', users });
+  askFor(turn, [...turn.machine.watched.keys()]);
+}
+
+/** Few enough at a time for a frame, whatever the ids are made of. */
+function askFor(turn: RtmTurn, userIds: readonly string[]): void {
+  for (let from = 0; from < userIds.length; from += askedAtOnce) {
+    askNow(turn, { t: 'watch', users: userIds.slice(from, from + askedAtOnce) });
+  }
 }
 
 /** The hub's word about a user; what was told already is no news. */
