@@ -1,3 +1,4 @@
+import { checkedNames } from '../link/checkedNames.js';
 import { duration } from '../liveness/thresholds.js';
 
 /** `value` as a number of ms; `false` and `Infinity` both mean never. */
@@ -8,17 +9,19 @@ function optional(value: unknown, field: string): number {
 /**
  * The thresholds of a client in ms, its own values before the defaults.
  *
- * @throws RangeError, TypeError that names the threshold and the value: not above 0, or not ascending (SPEC CON-5).
+ * @throws RangeError, TypeError that names the threshold and the value: not known, not above 0, or not ascending (SPEC CON-5).
  */
 export function ascending<K extends string>(
-  given: { readonly [name in K]?: number | false | undefined } | undefined,
+  given: { readonly [name in K]?: number | false | undefined } = {},
   defaults: Readonly<Record<K, number>>,
   caller: string,
 ): Record<K, number> {
-  const entries = (Object.keys(defaults) as K[]).map((name): [K, number] => [
-    name,
-    optional(given?.[name] ?? defaults[name], `${caller}: thresholds.${name}`),
-  ]);
+  const names = Object.keys(defaults) as K[];
+  checkedNames(given, names, `${caller}: thresholds`);
+  const entries = names.map((name): [K, number] => {
+    const { [name]: ms = defaults[name] } = given;
+    return [name, optional(ms, `${caller}: thresholds.${name}`)];
+  });
   const finite = entries.filter(([, ms]) => ms < Infinity);
   finite.forEach(([name, ms], index) => {
     const [before, least] = finite[index - 1] ?? ['', 0];

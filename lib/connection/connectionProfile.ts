@@ -1,6 +1,9 @@
 import { asyncScheduler, defer, first, from, ignoreElements, map, of, repeat, tap } from 'rxjs';
 import type { Observable, SchedulerLike } from 'rxjs';
+import { checkedObject } from '../link/checkedObject.js';
 import type { Link } from '../link/link.js';
+import { mustBe } from '../link/mustBe.js';
+import { optionalFunction } from '../link/optionalFunction.js';
 import { clockOf } from '../liveness/clock.js';
 import type { Profile } from './connection.js';
 import type { ConnectionConfig, Heartbeat } from './connectionConfig.js';
@@ -23,10 +26,12 @@ export function connectionProfile<F, A>({
   heartbeat,
   scheduler,
 }: ConnectionConfig<F, A>): Profile<F, A, ConnectionState, ConnectionReason, ConnectionWord> {
-  if (handshake !== undefined && typeof handshake !== 'function') {
-    throw new TypeError(`createConnection: handshake must be a function of the link, got ${String(handshake)}`);
+  optionalFunction(handshake, 'createConnection: handshake', 'a function of the link');
+  if (heartbeat !== undefined) {
+    checkedObject(heartbeat, 'createConnection: heartbeat');
+    timerLength(heartbeat.every, 'createConnection: heartbeat.every');
+    mustBe(heartbeat.frame !== undefined, 'createConnection: heartbeat.frame', 'a frame', heartbeat.frame);
   }
-  if (heartbeat) timerLength(heartbeat.every, 'createConnection: heartbeat.every');
   return {
     table: connectionTable,
     initial: 'disconnected',

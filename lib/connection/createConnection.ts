@@ -1,4 +1,5 @@
 import { EMPTY, Subject, filter, map, type Observable } from 'rxjs';
+import { checkedObject } from '../link/checkedObject.js';
 import type { AttemptEvent } from './attemptEvent.js';
 import type { Change } from './change.js';
 import { clientSettings } from './clientSettings.js';
@@ -119,6 +120,7 @@ export function createConnection<F = string, A = unknown>(config: ConnectionConf
 export function connectionEvents<F = string, A = unknown>(
   config: ConnectionConfig<F, A>,
 ): (commands$: Observable<Command<ConnectionWord>>) => Observable<ConnectionEvents<F, A>> {
+  checkedObject(config, 'createConnection: config');
   const { interrupted, lost, giveUp } = ascending(
     config.thresholds,
     { interrupted: 4_000, lost: 10_000, giveUp: 1_200_000 },

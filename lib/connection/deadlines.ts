@@ -1,3 +1,4 @@
+import { checkedNames } from '../link/checkedNames.js';
 import { duration } from '../liveness/thresholds.js';
 
 /** How long each phase of an attempt may take, in ms (SPEC NET-11). */
@@ -9,9 +10,11 @@ export interface Deadlines {
 }
 
 /** @throws RangeError, TypeError that names the deadline and the value. */
-export function deadlinesOf(given: Partial<Deadlines> | undefined, caller: string): Deadlines {
+export function deadlinesOf(given: Partial<Deadlines> = {}, caller: string): Deadlines {
+  checkedNames(given, ['dial', 'accept'], `${caller}: deadlines`);
+  const { dial = 4_000, accept = 6_000 } = given;
   return {
-    dial: duration(given?.dial ?? 4_000, `${caller}: deadlines.dial`),
-    accept: duration(given?.accept ?? 6_000, `${caller}: deadlines.accept`),
+    dial: duration(dial, `${caller}: deadlines.dial`),
+    accept: duration(accept, `${caller}: deadlines.accept`),
   };
 }

@@ -1,4 +1,7 @@
-import { Observable, Subscriber, type MonoTypeOperatorFunction } from 'rxjs';
+import { Observable, Subscriber, isObservable, type MonoTypeOperatorFunction } from 'rxjs';
+import { checkedObject } from '../link/checkedObject.js';
+import { mustBe } from '../link/mustBe.js';
+import { oneOf } from '../link/oneOf.js';
 import { HoldError } from './holdError.js';
 
 /** How {@link holdUntilConnected} holds. */
@@ -31,18 +34,15 @@ export interface HoldConfig {
  * state$.next('connected'); // now both, in order
  * ```
  *
- * @throws RangeError when `limit` is not above 0; TypeError when `overflow` is none of the three.
+ * @throws RangeError when `limit` is not above 0; TypeError when another argument is wrong, naming it.
  */
-export function holdUntilConnected<T>(
-  state$: Observable<string>,
-  { limit, overflow = 'error' }: HoldConfig,
-): MonoTypeOperatorFunction<T> {
-  if (!(limit === Infinity || (Number.isInteger(limit) && limit > 0))) {
-    throw new RangeError(`holdUntilConnected: limit must be a whole number above 0 or Infinity, not ${limit}`);
-  }
-  if (!['error', 'drop-oldest', 'drop-newest'].includes(overflow)) {
-    throw new TypeError(`holdUntilConnected: overflow must be error, drop-oldest or drop-newest, not ${overflow}`);
-  }
+export function holdUntilConnected<T>(state$: Observable<string>, config: HoldConfig): MonoTypeOperatorFunction<T> {
+  mustBe(isObservable(state$), 'holdUntilConnected: state$', 'an Observable', state$);
+  checkedObject(config, 'holdUntilConnected: config');
+  const { limit, overflow = 'error' } = config;
+  const isLimit = limit === Infinity || (Number.isInteger(limit) && limit > 0);
+  mustBe(isLimit, 'holdUntilConnected: limit', 'a whole number above 0 or Infinity', limit, RangeError);
+  oneOf(overflow, ['error', 'drop-oldest', 'drop-newest'], 'holdUntilConnected: overflow');
   return (source) =>
     new Observable((subscriber) => {
       const held: T[] = [];

@@ -1,5 +1,16 @@
-import { EMPTY, dematerialize, distinctUntilChanged, endWith, map, materialize, of, switchMap } from 'rxjs';
+import {
+  EMPTY,
+  dematerialize,
+  distinctUntilChanged,
+  endWith,
+  isObservable,
+  map,
+  materialize,
+  of,
+  switchMap,
+} from 'rxjs';
 import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
+import { mustBe } from '../link/mustBe.js';
 
 /**
  * Subscribes to the source only while the connection is connected (SPEC API-3).
@@ -17,8 +28,11 @@ import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
  *   .subscribe((position) => console.log(position)); // 0, 1: no interval runs before
  * state$.next('connected');
  * ```
+ *
+ * @throws TypeError when `state$` is no Observable.
  */
 export function whileConnected<T>(state$: Observable<string>): MonoTypeOperatorFunction<T> {
+  mustBe(isObservable(state$), 'whileConnected: state$', 'an Observable', state$);
   return (source) =>
     state$.pipe(
       map((state) => state === 'connected'),

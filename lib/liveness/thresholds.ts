@@ -1,3 +1,5 @@
+import { shown } from './shown.js';
+
 /**
  * Silences that have names: each name, of your choice, with its length in milliseconds.
  *
@@ -52,8 +54,4 @@ function free<K extends string>(name: K, caller: string): K {
   if (name === 'alive')
     throw new RangeError(`${caller}: no threshold can be named 'alive', the status of what is heard`);
   return name;
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : Array.isArray(value) ? 'an array' : String(value);
 }

@@ -1,3 +1,5 @@
+import { checkedObject } from '../link/checkedObject.js';
+import { oneOf } from '../link/oneOf.js';
 import { roles, type Role } from '../protocol/channelFrames.js';
 import { checkedId } from '../session/checkedId.js';
 import { drawnId } from '../session/drawnId.js';
@@ -6,15 +8,14 @@ import type { RtcConfig } from './rtcConfig.js';
 
 /** @throws TypeError, RangeError that names the option and the value. */
 export function checkedConfig(config: RtcConfig): { readonly role: Role; readonly secret: string } {
+  checkedObject(config, 'createRtcChannel: config');
   for (const name of ['channel', 'uid'] as const) checkedId(config[name], `createRtcChannel: ${name}`);
   checkedTokenSource(config.token, 'createRtcChannel');
-  const secret = drawnId(config.ids, 'createRtcChannel');
-  return { role: checkedRole(config.role ?? 'broadcaster', 'createRtcChannel'), secret };
+  const { role = 'broadcaster', ids } = config;
+  return { role: checkedRole(role, 'createRtcChannel'), secret: drawnId(ids, 'createRtcChannel') };
 }
 
 /** @throws TypeError that names the value. */
 export function checkedRole(role: unknown, caller: string): Role {
-  const known = roles.find((name) => name === role);
-  if (!known) throw new TypeError(`${caller}: role must be one of ${roles.join(', ')}, got ${String(role)}`);
-  return known;
+  return oneOf(role, roles, `${caller}: role`);
 }

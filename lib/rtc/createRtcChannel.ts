@@ -12,6 +12,7 @@ import { isTokenEvent, type TokenEvent } from '../session/tokenEvent.js';
 import type { ChannelFrame } from './channelFrame.js';
 import { checkedRole } from './checkedConfig.js';
 import { preparedSend } from './preparedSend.js';
+import { reconnectReason } from './reconnectReason.js';
 import type { RtcConfig } from './rtcConfig.js';
 import type {
   ChannelMessage,
@@ -77,7 +78,11 @@ export interface RtcChannel {
    * called; a refusal is a `RefusedError` and changes nothing.
    */
   renewToken(token: string): Observable<void>;
-  /** Dials now, beside the present link; with a `reason` that is a change of state (SPEC RTC-1). */
+  /**
+   * Dials now, beside the present link; with a `reason` that is a change of state (SPEC RTC-1).
+   *
+   * @throws TypeError when `reason` is another word.
+   */
   reconnect(config?: { readonly reason?: ReconnectReason }): void;
   /** `leave()`, then every stream completes. The channel can't be joined again. */
   dispose(): void;
@@ -162,7 +167,7 @@ export function createRtcChannel(config: RtcConfig): RtcChannel {
     send: (data) => sendOn(link(), preparedSend(data)),
     setRole: (role) => ask({ request: 'role', role: checkedRole(role, 'setRole') }, 'setRole'),
     renewToken: (token) => ask({ request: 'renew', token: checkedToken(token) }, 'renewToken'),
-    reconnect: ({ reason } = {}) => commands.next({ word: reason ?? 'dial' }),
+    reconnect: (config = {}) => commands.next({ word: reconnectReason(config) ?? 'dial' }),
     dispose() {
       commands.next({ word: 'leave' });
       commands.complete();

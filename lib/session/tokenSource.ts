@@ -1,4 +1,5 @@
 import { defer, from, isObservable, of, take, type Observable, type ObservableInput } from 'rxjs';
+import { mustBe } from '../link/mustBe.js';
 
 /** A token, or how to get one: asked afresh before every attempt, and when the present one is about to expire. */
 export type TokenSource = string | (() => string | ObservableInput<string>);
@@ -17,15 +18,12 @@ export function askForToken(
 
 /** @throws TypeError that names `caller` when `source` is no token source. */
 export function checkedTokenSource(source: unknown, caller: string): void {
-  if (source !== undefined && typeof source !== 'string' && typeof source !== 'function') {
-    throw new TypeError(`${caller}: token must be a string or a function, got ${typeof source}`);
-  }
+  const isSource = source === undefined || typeof source === 'string' || typeof source === 'function';
+  mustBe(isSource, `${caller}: token`, 'a string or a function', source);
 }
 
 /** @throws TypeError when `token` is no token to renew with. */
 export function checkedToken(token: unknown): string {
-  if (typeof token !== 'string' || token === '') {
-    throw new TypeError(`renewToken: token must be a string that is not empty, got ${typeof token}`);
-  }
+  mustBe(typeof token === 'string' && token !== '', 'renewToken: token', 'a string that is not empty', token);
   return token;
 }

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { type NextObserver, Observable } from 'rxjs';
 import { WebSocketServer } from 'ws';
 import type { Link } from '../link/link.js';
+import { checkedLinksConfig } from './checkedLinksConfig.js';
 import { originAllowed, type Origins } from './originAllowed.js';
 import { isText, socketLink } from './socketLink.js';
 
@@ -42,20 +43,6 @@ export type WebSocketLinksConfig = ListenOn & {
 
 const goingAway = 1001;
 
-const check = ({ port, server, path, origins, maxPayload = 1 }: WebSocketLinksConfig) => {
-  if ((port === undefined) === (server === undefined)) throw new TypeError('port, server: expected one of the two');
-  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
-    throw new RangeError(`port: expected an integer from 0 to 65535, got ${port}`);
-  }
-  if (path !== undefined && !path.startsWith('/')) throw new TypeError(`path: expected '/' in front, got '${path}'`);
-  if (origins !== undefined && origins !== 'any' && !Array.isArray(origins)) {
-    throw new TypeError(`origins: expected an array of origins or 'any', got ${JSON.stringify(origins)}`);
-  }
-  if (!(Number.isInteger(maxPayload) && maxPayload > 0)) {
-    throw new RangeError(`maxPayload: expected a whole number of bytes above 0, got ${maxPayload}`);
-  }
-};
-
 const ownServer = () => createServer((_, response) => response.writeHead(426).end());
 
 /**
@@ -67,8 +54,6 @@ const ownServer = () => createServer((_, response) => response.writeHead(426).en
  *
  * On a `server` of the caller's only its `upgrade` and `error` events are used; requests for another `path` are left
  * to the other listeners of `upgrade`, if there are any.
- *
- * Bad options throw a `TypeError` or `RangeError` that names them.
  *
  * ```ts
  * import { webSocketLinks } from 'rx-lifeline/hub/websocket';
@@ -82,9 +67,11 @@ const ownServer = () => createServer((_, response) => response.writeHead(426).en
  * });
  * setTimeout(() => echo.unsubscribe(), 200); // stops listening, and hangs up
  * ```
+ *
+ * @throws TypeError, RangeError that names the option and the value.
  */
 export function webSocketLinks(config: WebSocketLinksConfig): Observable<Link> {
-  check(config);
+  checkedLinksConfig(config);
   const {
     path,
     origins,

@@ -1,6 +1,10 @@
 import { catchError, defer, first, from, Observable, type ObservableInput, of, switchMap, throwError } from 'rxjs';
+import { checkedObject } from '../link/checkedObject.js';
 import type { Transport } from '../link/link.js';
 import { isLinkError } from '../link/linkError.js';
+import { mustBe } from '../link/mustBe.js';
+import { oneOf } from '../link/oneOf.js';
+import { isStrings } from './isStrings.js';
 import { isText, socketLink, type WebSocketLike } from './socketLink.js';
 import { socketFailure } from './socketFailure.js';
 
@@ -28,8 +32,10 @@ export interface WebSocketTransportConfig<B extends keyof BinaryFrames = never> 
   readonly binaryType?: B;
 }
 
-const isAddress = (given: Address | ObservableInput<Address>): given is Address =>
-  typeof given === 'string' || 'href' in given;
+const isAddress = (given: unknown): given is Address =>
+  typeof given === 'string' || (typeof given === 'object' && given !== null && 'href' in given);
+
+const isOffer = (given: unknown) => given === undefined || typeof given === 'string' || isStrings(given);
 
 const ask = (url: WebSocketTransportConfig['url']) => {
   const given = typeof url === 'function' ? url() : url;
@@ -44,8 +50,6 @@ const ask = (url: WebSocketTransportConfig['url']) => {
  * address included) is a `LinkError` too, code 1006, with what the platform says of it as `cause`; browsers say
  * nothing. Unsubscribing hangs up, also while dialling. It sets no deadline: the caller does (NET-11).
  *
- * Throws a `TypeError` when there is no `url`, or no WebSocket to dial with.
- *
  * ```ts
  * import { webSocketTransport } from 'rx-lifeline/websocket';
  * import { WebSocket } from 'ws';
@@ -56,17 +60,19 @@ const ask = (url: WebSocketTransportConfig['url']) => {
  * });
  * setTimeout(() => dialled.unsubscribe(), 200); // hangs up
  * ```
+ *
+ * @throws TypeError that names the option and the value, also when there is no WebSocket to dial with.
  */
-export function webSocketTransport<B extends keyof BinaryFrames = never>({
-  url,
-  protocols,
-  WebSocket = globalThis.WebSocket,
-  binaryType,
-}: WebSocketTransportConfig<B>): Transport<string | BinaryFrames[B]> {
-  if (!url) throw new TypeError(`url: expected a string, a URL or a function, got ${JSON.stringify(url)}`);
-  if (typeof WebSocket !== 'function') {
-    throw new TypeError("WebSocket: this platform has none of its own; pass one, e.g. import { WebSocket } from 'ws'");
-  }
+export function webSocketTransport<B extends keyof BinaryFrames = never>(
+  config: WebSocketTransportConfig<B>,
+): Transport<string | BinaryFrames[B]> {
+  checkedObject(config, 'webSocketTransport: config');
+  const { url, protocols, WebSocket = globalThis.WebSocket, binaryType } = config;
+  const isUrl = typeof url === 'function' || (isAddress(url) && url !== '');
+  mustBe(isUrl, 'webSocketTransport: url', 'an address or a function', url);
+  mustBe(isOffer(protocols), 'webSocketTransport: protocols', 'a string or strings', protocols);
+  mustBe(typeof WebSocket === 'function', 'webSocketTransport: WebSocket', "a class, e.g. that of 'ws'", WebSocket);
+  if (binaryType !== undefined) oneOf(binaryType, ['arraybuffer', 'blob'], 'webSocketTransport: binaryType');
   const carries = (data: unknown): data is string | BinaryFrames[B] => binaryType !== undefined || isText(data);
 
   const dial = (address: Address): Transport<string | BinaryFrames[B]> =>

@@ -4,6 +4,7 @@ import { EMPTY, of } from 'rxjs';
 import { WebSocket } from 'ws';
 import { createConnection } from '../../lib/connection/createConnection.js';
 import { holdUntilConnected } from '../../lib/connection/holdUntilConnected.js';
+import { whileConnected } from '../../lib/connection/whileConnected.js';
 import { createHub } from '../../lib/hub/createHub.js';
 import type { Hub } from '../../lib/hub/hub.js';
 import { jwtAuthenticator } from '../../lib/hub/jwtAuthenticator.js';
@@ -42,10 +43,12 @@ const calls: Record<Called, (input: never) => unknown> = {
   webSocketTransport: (input) => webSocketTransport(over({ url: 'ws://localhost', WebSocket }, input)),
   webSocketLinks,
   jwtAuthenticator,
+  whileConnected,
   holdUntilConnected: (config) => holdUntilConnected(of('connected'), config),
   send: (data) => channel().send(data),
   setRole: (role) => channel().setRole(role),
   renewToken: (token) => channel().renewToken(token),
+  reconnect: (config) => channel().reconnect(config),
 };
 
 describe('wrong arguments', () => {

@@ -11,10 +11,12 @@ export type Called =
   | 'webSocketTransport'
   | 'webSocketLinks'
   | 'jwtAuthenticator'
+  | 'whileConnected'
   | 'holdUntilConnected'
   | 'send'
   | 'setRole'
-  | 'renewToken';
+  | 'renewToken'
+  | 'reconnect';
 
 export interface ArgumentRow {
   readonly call: Called;
@@ -60,7 +62,11 @@ export const wrongArguments: readonly ArgumentRow[] = [
       'TypeError',
       'createConnection: transport must be an Observable of links, got undefined',
     ],
-    [{ transport: 'ws://hub' }, 'TypeError', 'createConnection: transport must be an Observable of links, got string'],
+    [
+      { transport: 'ws://hub' },
+      'TypeError',
+      "createConnection: transport must be an Observable of links, got 'ws://hub'",
+    ],
     [
       { thresholds: { interrupted: NaN } },
       'RangeError',
@@ -93,8 +99,8 @@ export const wrongArguments: readonly ArgumentRow[] = [
       'TypeError',
       "createConnection: deadlines.accept must be a number of ms, got '6s'",
     ],
-    [{ redial: 250 }, 'TypeError', 'createConnection: redial must be a function of the outage, got number'],
-    [{ handshake: 'hello' }, 'TypeError', 'createConnection: handshake must be a function of the link, got hello'],
+    [{ redial: 250 }, 'TypeError', 'createConnection: redial must be a function of the outage, got 250'],
+    [{ handshake: 'hello' }, 'TypeError', "createConnection: handshake must be a function of the link, got 'hello'"],
     [
       { heartbeat: { every: 0, frame: 'ping' } },
       'RangeError',
@@ -110,9 +116,28 @@ export const wrongArguments: readonly ArgumentRow[] = [
       'TypeError',
       'createConnection: heartbeat.every must be a number of ms, got undefined',
     ],
-    [{ scheduler: 5 }, 'TypeError', 'createConnection: scheduler must be a scheduler of RxJS, got number'],
-    [{ random: 0.5 }, 'TypeError', 'createConnection: random must be a function, got number'],
-    [{ signals$: 'online' }, 'TypeError', 'createConnection: signals$ must be an Observable, got string'],
+    [{ scheduler: 5 }, 'TypeError', 'createConnection: scheduler must be a scheduler of RxJS, got 5'],
+    [{ scheduler: null }, 'TypeError', 'createConnection: scheduler must be a scheduler of RxJS, got null'],
+    [{ random: 0.5 }, 'TypeError', 'createConnection: random must be a function, got 0.5'],
+    [{ signals$: 5 }, 'TypeError', 'createConnection: signals$ must be an Observable, got 5'],
+    [{ signals$: 'online' }, 'TypeError', "createConnection: signals$ must be an Observable, got 'online'"],
+    [{ thresholds: 5 }, 'TypeError', 'createConnection: thresholds must be an object, got 5'],
+    [{ thresholds: null }, 'TypeError', 'createConnection: thresholds must be an object, got null'],
+    [
+      { thresholds: { interupted: 1 } },
+      'TypeError',
+      'createConnection: thresholds.interupted is not known, only interrupted, lost, giveUp are',
+    ],
+    [{ thresholds: { lost: null } }, 'TypeError', 'createConnection: thresholds.lost must be a number of ms, got null'],
+    [{ deadlines: 5 }, 'TypeError', 'createConnection: deadlines must be an object, got 5'],
+    [
+      { deadlines: { dail: 4_000 } },
+      'TypeError',
+      'createConnection: deadlines.dail is not known, only dial, accept are',
+    ],
+    [{ heartbeat: 5 }, 'TypeError', 'createConnection: heartbeat must be an object, got 5'],
+    [{ heartbeat: null }, 'TypeError', 'createConnection: heartbeat must be an object, got null'],
+    [{ heartbeat: { every: 1_000 } }, 'TypeError', 'createConnection: heartbeat.frame must be a frame, got undefined'],
   ]),
   ...rows('createRtcChannel', [
     [
@@ -134,8 +159,10 @@ export const wrongArguments: readonly ArgumentRow[] = [
       'RangeError',
       `createRtcChannel: uid must be 1-64 bytes of printable characters, got "${'x'.repeat(65)}"`,
     ],
-    [{ role: 'admin' }, 'TypeError', 'createRtcChannel: role must be one of broadcaster, audience, got admin'],
-    [{ token: 5 }, 'TypeError', 'createRtcChannel: token must be a string or a function, got number'],
+    [{ role: 'admin' }, 'TypeError', "createRtcChannel: role must be one of broadcaster, audience, got 'admin'"],
+    [{ role: null }, 'TypeError', 'createRtcChannel: role must be one of broadcaster, audience, got null'],
+    [{ token: 5 }, 'TypeError', 'createRtcChannel: token must be a string or a function, got 5'],
+    [{ ids: 5 }, 'TypeError', 'createRtcChannel: ids must be a function, got 5'],
     [{ ids: () => 'short' }, 'RangeError', 'createRtcChannel: ids must give 128 bits as 32 hexadecimal digits'],
     [
       { thresholds: { interrupted: 10_000 } },
@@ -148,6 +175,18 @@ export const wrongArguments: readonly ArgumentRow[] = [
       'createRtcChannel: thresholds.interrupted must be above 0 ms, got NaN',
     ],
     [{ deadlines: { dial: -1 } }, 'RangeError', 'createRtcChannel: deadlines.dial must be above 0 ms, got -1'],
+    [{ thresholds: 5 }, 'TypeError', 'createRtcChannel: thresholds must be an object, got 5'],
+    [
+      { thresholds: { peerOffline: 1 } },
+      'TypeError',
+      'createRtcChannel: thresholds.peerOffline is not known, only interrupted, lost, giveUp are',
+    ],
+    [{ deadlines: [] }, 'TypeError', 'createRtcChannel: deadlines must be an object, got an array'],
+    [{ deadlines: { acept: 5 } }, 'TypeError', 'createRtcChannel: deadlines.acept is not known, only dial, accept are'],
+    [{ redial: 5 }, 'TypeError', 'createRtcChannel: redial must be a function of the outage, got 5'],
+    [{ random: 5 }, 'TypeError', 'createRtcChannel: random must be a function, got 5'],
+    [{ scheduler: 5 }, 'TypeError', 'createRtcChannel: scheduler must be a scheduler of RxJS, got 5'],
+    [{ signals$: 5 }, 'TypeError', 'createRtcChannel: signals$ must be an Observable, got 5'],
   ]),
   ...rows('send', [
     [undefined, 'TypeError', 'send: data must be JSON, got undefined'],
@@ -155,10 +194,24 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [1n, 'TypeError', 'send: data must be JSON: Do not know how to serialize a BigInt'],
     ['x'.repeat(65_536), 'RangeError', 'send: the frame has 65558 bytes; at most 65536 are taken'],
   ]),
-  ...rows('setRole', [['admin', 'TypeError', 'setRole: role must be one of broadcaster, audience, got admin']]),
+  ...rows('setRole', [['admin', 'TypeError', "setRole: role must be one of broadcaster, audience, got 'admin'"]]),
   ...rows('renewToken', [
-    ['', 'TypeError', 'renewToken: token must be a string that is not empty, got string'],
+    ['', 'TypeError', "renewToken: token must be a string that is not empty, got ''"],
     [undefined, 'TypeError', 'renewToken: token must be a string that is not empty, got undefined'],
+  ]),
+  ...rows('reconnect', [
+    [null, 'TypeError', 'reconnect: config must be an object, got null'],
+    [5, 'TypeError', 'reconnect: config must be an object, got 5'],
+    [
+      { reason: 'leave' },
+      'TypeError',
+      "reconnect: reason must be one of SETTING_PROXY_SERVER, CLIENT_IP_ADDRESS_CHANGED, got 'leave'",
+    ],
+    [
+      { reason: null },
+      'TypeError',
+      'reconnect: reason must be one of SETTING_PROXY_SERVER, CLIENT_IP_ADDRESS_CHANGED, got null',
+    ],
   ]),
   ...rows('createHub', [
     [
@@ -200,26 +253,50 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [{ retryAfter: 0, spread: NaN }, 'RangeError', 'drain: spread must be 0 to 2147483647 ms, got NaN'],
   ]),
   ...rows('webSocketTransport', [
-    [{ url: '' }, 'TypeError', 'url: expected a string, a URL or a function, got ""'],
-    [{ url: undefined }, 'TypeError', 'url: expected a string, a URL or a function, got undefined'],
+    [{ url: '' }, 'TypeError', "webSocketTransport: url must be an address or a function, got ''"],
+    [{ url: undefined }, 'TypeError', 'webSocketTransport: url must be an address or a function, got undefined'],
+    [{ url: 5 }, 'TypeError', 'webSocketTransport: url must be an address or a function, got 5'],
+    [{ url: {} }, 'TypeError', 'webSocketTransport: url must be an address or a function, got an object'],
+    [{ protocols: 5 }, 'TypeError', 'webSocketTransport: protocols must be a string or strings, got 5'],
+    [{ protocols: [5] }, 'TypeError', 'webSocketTransport: protocols must be a string or strings, got an array'],
+    [
+      { binaryType: 'text' },
+      'TypeError',
+      "webSocketTransport: binaryType must be one of arraybuffer, blob, got 'text'",
+    ],
     [
       { WebSocket: undefined },
       'TypeError',
-      "WebSocket: this platform has none of its own; pass one, e.g. import { WebSocket } from 'ws'",
+      "webSocketTransport: WebSocket must be a class, e.g. that of 'ws', got undefined",
     ],
+    [{ WebSocket: 5 }, 'TypeError', "webSocketTransport: WebSocket must be a class, e.g. that of 'ws', got 5"],
   ]),
   ...rows('webSocketLinks', [
-    [{}, 'TypeError', 'port, server: expected one of the two'],
-    [{ port: 0, server: {} }, 'TypeError', 'port, server: expected one of the two'],
-    [{ port: NaN }, 'RangeError', 'port: expected an integer from 0 to 65535, got NaN'],
-    [{ port: 65_536 }, 'RangeError', 'port: expected an integer from 0 to 65535, got 65536'],
-    [{ port: 0, path: 'live' }, 'TypeError', "path: expected '/' in front, got 'live'"],
+    [undefined, 'TypeError', 'webSocketLinks: config must be an object, got undefined'],
+    [{}, 'TypeError', 'webSocketLinks: pass either port or server'],
+    [{ port: 0, server: {} }, 'TypeError', 'webSocketLinks: pass either port or server'],
+    [{ port: NaN }, 'RangeError', 'webSocketLinks: port must be a whole number from 0 to 65535, got NaN'],
+    [{ port: -1 }, 'RangeError', 'webSocketLinks: port must be a whole number from 0 to 65535, got -1'],
+    [{ port: 65_536 }, 'RangeError', 'webSocketLinks: port must be a whole number from 0 to 65535, got 65536'],
+    [{ port: '8080' }, 'RangeError', "webSocketLinks: port must be a whole number from 0 to 65535, got '8080'"],
+    [{ port: 0, host: 5 }, 'TypeError', 'webSocketLinks: host must be a string, got 5'],
+    [{ server: 5 }, 'TypeError', 'webSocketLinks: server must be an HTTP server, got 5'],
+    [{ server: {} }, 'TypeError', 'webSocketLinks: server must be an HTTP server, got an object'],
+    [{ port: 0, path: 'live' }, 'TypeError', "webSocketLinks: path must be a path such as /live, got 'live'"],
+    [{ port: 0, path: 5 }, 'TypeError', 'webSocketLinks: path must be a path such as /live, got 5'],
     [
       { port: 0, origins: 'https://here.example' },
       'TypeError',
-      'origins: expected an array of origins or \'any\', got "https://here.example"',
+      "webSocketLinks: origins must be an array of origins or 'any', got 'https://here.example'",
     ],
-    [{ port: 0, maxPayload: 0 }, 'RangeError', 'maxPayload: expected a whole number of bytes above 0, got 0'],
+    [
+      { port: 0, maxPayload: 0 },
+      'RangeError',
+      'webSocketLinks: maxPayload must be a whole number of bytes above 0, got 0',
+    ],
+    [{ port: 0, protocols: 'x' }, 'TypeError', "webSocketLinks: protocols must be an array of strings, got 'x'"],
+    [{ port: 0, perMessageDeflate: 5 }, 'TypeError', 'webSocketLinks: perMessageDeflate must be true or false, got 5'],
+    [{ port: 0, listening: 5 }, 'TypeError', 'webSocketLinks: listening must be an observer, got 5'],
   ]),
   ...rows('jwtAuthenticator', [
     [{}, 'TypeError', 'jwtAuthenticator: pass key or jwks'],
@@ -232,14 +309,16 @@ export const wrongArguments: readonly ArgumentRow[] = [
       'jwtAuthenticator: algorithms: none does not belong to the key, HS256, HS384, HS512 do',
     ],
   ]),
+  ...rows('whileConnected', [[5, 'TypeError', 'whileConnected: state$ must be an Observable, got 5']]),
   ...rows('holdUntilConnected', [
-    [{}, 'RangeError', 'holdUntilConnected: limit must be a whole number above 0 or Infinity, not undefined'],
-    [{ limit: NaN }, 'RangeError', 'holdUntilConnected: limit must be a whole number above 0 or Infinity, not NaN'],
-    [{ limit: 1.5 }, 'RangeError', 'holdUntilConnected: limit must be a whole number above 0 or Infinity, not 1.5'],
+    [undefined, 'TypeError', 'holdUntilConnected: config must be an object, got undefined'],
+    [{}, 'RangeError', 'holdUntilConnected: limit must be a whole number above 0 or Infinity, got undefined'],
+    [{ limit: NaN }, 'RangeError', 'holdUntilConnected: limit must be a whole number above 0 or Infinity, got NaN'],
+    [{ limit: 1.5 }, 'RangeError', 'holdUntilConnected: limit must be a whole number above 0 or Infinity, got 1.5'],
     [
       { limit: 5, overflow: 'drop' },
       'TypeError',
-      'holdUntilConnected: overflow must be error, drop-oldest or drop-newest, not drop',
+      "holdUntilConnected: overflow must be one of error, drop-oldest, drop-newest, got 'drop'",
     ],
   ]),
 ];

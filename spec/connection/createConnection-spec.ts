@@ -421,9 +421,13 @@ describe('createConnection', () => {
   describe('bad arguments', () => {
     const { transport } = handTransport();
     for (const [config, error, message] of [
-      [{ transport: 5 }, TypeError, 'createConnection: transport must be an Observable of links, got number'],
+      [{ transport: 5 }, TypeError, 'createConnection: transport must be an Observable of links, got 5'],
       [{}, TypeError, 'createConnection: transport must be an Observable of links, got undefined'],
-      [{ transport, handshake: 'hi' }, TypeError, 'createConnection: handshake must be a function of the link, got hi'],
+      [
+        { transport, handshake: 'hi' },
+        TypeError,
+        "createConnection: handshake must be a function of the link, got 'hi'",
+      ],
       [
         { transport, heartbeat: { every: 0, frame: 'p' } },
         RangeError,
@@ -434,17 +438,21 @@ describe('createConnection', () => {
         RangeError,
         'heartbeat.every must be below 2 147 483 648 ms',
       ],
-      [{ transport, heartbeat: 1_000 }, TypeError, 'heartbeat.every must be a number of ms, got undefined'],
+      [{ transport, heartbeat: 1_000 }, TypeError, 'createConnection: heartbeat must be an object, got 1000'],
       [{ transport, thresholds: { interrupted: 10_000 } }, RangeError, 'thresholds.lost (10000 ms) must be above'],
       [
         { transport, deadlines: { dial: -1 } },
         RangeError,
         'createConnection: deadlines.dial must be above 0 ms, got -1',
       ],
-      [{ transport, redial: 5 }, TypeError, 'createConnection: redial must be a function of the outage, got number'],
-      [{ transport, random: 0.5 }, TypeError, 'createConnection: random must be a function, got number'],
-      [{ transport, scheduler: {} }, TypeError, 'createConnection: scheduler must be a scheduler of RxJS, got object'],
-      [{ transport, signals$: [] }, TypeError, 'createConnection: signals$ must be an Observable, got object'],
+      [{ transport, redial: 5 }, TypeError, 'createConnection: redial must be a function of the outage, got 5'],
+      [{ transport, random: 0.5 }, TypeError, 'createConnection: random must be a function, got 0.5'],
+      [
+        { transport, scheduler: {} },
+        TypeError,
+        'createConnection: scheduler must be a scheduler of RxJS, got an object',
+      ],
+      [{ transport, signals$: [] }, TypeError, 'createConnection: signals$ must be an Observable, got an array'],
     ] as const) {
       it(`CON-5: ${error.name}: ${message}`, () => {
         expect(() => createConnection(config as never)).to.throw(error, message);

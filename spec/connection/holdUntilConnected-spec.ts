@@ -107,12 +107,12 @@ describe('holdUntilConnected', () => {
   for (const limit of [0, -1, NaN, 1.5, '5', undefined]) {
     it(`API-3: RangeError for the limit ${String(limit)}`, () => {
       const call = () => holdUntilConnected(of('connected'), { limit: limit as number });
-      expect(call).to.throw(RangeError, `limit must be a whole number above 0 or Infinity, not ${limit}`);
+      expect(call).to.throw(RangeError, 'limit must be a whole number above 0 or Infinity, got');
     });
   }
 
   it('API-3: TypeError for an overflow that is none of the three; Infinity is a limit', () => {
     const call = () => holdUntilConnected(of('connected'), { limit: Infinity, overflow: 'explode' as never });
-    expect(call).to.throw(TypeError, 'overflow must be error, drop-oldest or drop-newest, not explode');
+    expect(call).to.throw(TypeError, "overflow must be one of error, drop-oldest, drop-newest, got 'explode'");
   });
 });

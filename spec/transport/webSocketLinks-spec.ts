@@ -346,20 +346,20 @@ describe('webSocketLinks', () => {
   });
 
   for (const [config, message] of [
-    [{}, 'port, server: '],
-    [{ port: 1, server: createHttpServer() }, 'port, server: '],
-    [{ port: -1 }, 'port: .* got -1'],
-    [{ port: 65_536 }, 'port: .* got 65536'],
-    [{ port: NaN }, 'port: .* got NaN'],
-    [{ port: 0, maxPayload: 0 }, 'maxPayload: .* got 0'],
-    [{ port: 0, maxPayload: NaN }, 'maxPayload: .* got NaN'],
-    [{ port: 0, maxPayload: Infinity }, 'maxPayload: .* got Infinity'],
-    [{ port: 0, path: 'live' }, "path: .* got 'live'"],
+    [{}, 'pass either port or server'],
+    [{ port: 1, server: createHttpServer() }, 'pass either port or server'],
+    [{ port: -1 }, 'port must .* got -1'],
+    [{ port: 65_536 }, 'port must .* got 65536'],
+    [{ port: NaN }, 'port must .* got NaN'],
+    [{ port: 0, maxPayload: 0 }, 'maxPayload must .* got 0'],
+    [{ port: 0, maxPayload: NaN }, 'maxPayload must .* got NaN'],
+    [{ port: 0, maxPayload: Infinity }, 'maxPayload must .* got Infinity'],
+    [{ port: 0, path: 'live' }, "path must .* got 'live'"],
   ] as const) {
     it(`HUB-7: refuses options at the call: ${message}`, () => {
       expect(() => webSocketLinks(config as unknown as WebSocketLinksConfig)).to.throw(
         Error,
-        new RegExp(`^${message}`),
+        new RegExp(`^webSocketLinks: ${message}`),
       );
     });
   }

@@ -324,13 +324,19 @@ describe('webSocketTransport', () => {
   });
 
   it('NET-1: says clearly what is missing', () => {
-    expect(() => webSocketTransport({ url: undefined as unknown as string, WebSocket })).to.throw(TypeError, /^url: /);
-    expect(() => webSocketTransport({ url: '', WebSocket })).to.throw(TypeError, /^url: /);
+    expect(() => webSocketTransport({ url: undefined as unknown as string, WebSocket })).to.throw(
+      TypeError,
+      /^webSocketTransport: url must be /,
+    );
+    expect(() => webSocketTransport({ url: '', WebSocket })).to.throw(TypeError, /^webSocketTransport: url must be /);
     const none = undefined as unknown as typeof WebSocket;
     const given = Object.getOwnPropertyDescriptor(globalThis, 'WebSocket');
     Object.defineProperty(globalThis, 'WebSocket', { value: undefined, configurable: true, writable: true });
     try {
-      expect(() => webSocketTransport({ url: url(), WebSocket: none })).to.throw(TypeError, /^WebSocket: .*'ws'/);
+      expect(() => webSocketTransport({ url: url(), WebSocket: none })).to.throw(
+        TypeError,
+        /^webSocketTransport: WebSocket must be .*'ws'/,
+      );
     } finally {
       if (given) Object.defineProperty(globalThis, 'WebSocket', given);
       else Reflect.deleteProperty(globalThis, 'WebSocket');

@@ -1,0 +1,8 @@
+import { checkedObject } from './checkedObject.js';
+
+/** @throws TypeError that names `field` when `given` is no object, or has a name that is not `known`. */
+export function checkedNames(given: unknown, known: readonly string[], field: string): void {
+  checkedObject(given, field);
+  const stranger = Object.keys(given).find((name) => !known.includes(name));
+  if (stranger !== undefined) throw new TypeError(`${field}.${stranger} is not known, only ${known.join(', ')} are`);
+}
