@@ -2,7 +2,7 @@ import { ConnectError } from '../connection/connectError.js';
 import type { Command, ConnectionEvent, Moment } from '../connection/machine.js';
 import type { Link } from '../link/link.js';
 import type { JoinedFrame, Role } from '../protocol/channelFrames.js';
-import { answered, asked, noRequests, type Requests } from '../session/requests.js';
+import { again, answered, asked, noRequests, sayable, type Requests } from '../session/requests.js';
 import type { SessionStep } from '../session/session.js';
 import type { TokenSignal } from '../session/tokenLife.js';
 import type { ChannelFrame } from './channelFrame.js';
@@ -80,10 +80,18 @@ export function rtcStep(
     if (machine.state === 'connected') tellPeers();
   };
 
+  const sayDue = () => {
+    if (!machine.link) return;
+    const { due, rest } = sayable(machine.requests);
+    set({ requests: rest });
+    for (const [id, command] of due) frames.push(frameOf(id, command));
+  };
+
   const reply = (id: number, error?: Error) => {
     const command = machine.requests.open.get(id);
-    if (!command) return;
     set({ requests: answered(machine.requests, id) });
+    sayDue();
+    if (!command) return;
     if (command.request === 'renew') {
       if (!error) set({ token: command.token });
       events.push(error ? { type: 'tokenRenewalFailed', cause: error, at } : { type: 'tokenRenewed', at });
@@ -102,7 +110,7 @@ export function rtcStep(
       return;
     }
     set({ requests: asked(machine.requests, command) });
-    if (machine.link) frames.push(frameOf(machine.requests.last, command));
+    sayDue();
     if (command.request === 'renew' && machine.state !== 'connected') commands.push({ word: 'dial' });
   };
 
@@ -156,7 +164,8 @@ export function rtcStep(
         expire(signal.value.expiresIn);
         set({ settledAt: now + (signal.value.settling ?? 0) });
         hearOfPeers(signal.value);
-        for (const [id, command] of machine.requests.open) frames.push(frameOf(id, command));
+        set({ requests: again(machine.requests) });
+        sayDue();
         break;
       case 'frame':
         hear(signal.frame);

@@ -1,7 +1,7 @@
 import type { RequestRefusal } from '../protocol/messagingFrames.js';
 import { isProtocolError } from '../protocol/protocolError.js';
 import { resultOf } from '../protocol/resultOf.js';
-import { answerWithin, reply, set, taken, unanswered } from './asking.js';
+import { answerWithin, forgotten, reply, set, taken, unanswered } from './asking.js';
 import { attributesAfter } from './attributes.js';
 import { entered, hearOfMembers, notEntered } from './channels.js';
 import { failureOf } from './failure.js';
@@ -45,7 +45,7 @@ export function denied(turn: RtmTurn, { id, reason, message }: Denied): void {
 /** What has waited too long is given up; the hub may have done it. */
 export function giveUpAsking(turn: RtmTurn): void {
   for (const id of unanswered(turn)) {
-    const asking = taken(turn, id);
+    const asking = forgotten(turn, id);
     if (!asking) continue;
     fail(turn, asking, new RequestError('timeout', asking.frame.t, `no answer within ${answerWithin} ms`));
   }
@@ -54,7 +54,7 @@ export function giveUpAsking(turn: RtmTurn): void {
 /** The session is over; what became of the requests is not known. A new token waits for the next login. */
 export function abandonAsking(turn: RtmTurn, cause: unknown): void {
   for (const id of turn.machine.requests.open.keys()) {
-    const asking = taken(turn, id);
+    const asking = forgotten(turn, id);
     if (!asking) continue;
     const error = new RequestError('ended', asking.frame.t, 'the session ended first', cause);
     reply(turn, asking.command, asking.frame.t === 'renew' ? {} : { error });

@@ -1,4 +1,4 @@
-import { answered, asked } from '../session/requests.js';
+import { again, answered, asked, dropped, sayable } from '../session/requests.js';
 import type { RtmCommand, RtmRequest } from './rtmEvent.js';
 import type { Asking, RtmTurn } from './rtmMachine.js';
 
@@ -22,11 +22,11 @@ export function reply(
 /** Whether no session is wanted. */
 export const isOver = ({ machine: { state } }: RtmTurn): boolean => state === 'disconnected' || state === 'aborted';
 
-/** Asks the hub: now, or when there is a link. A renewal has no end of its own: the token waits for the next login. */
+/** Asks the hub: now, or when it can be asked. A renewal has no end of its own: the token waits for the next login. */
 export function ask(turn: RtmTurn, frame: RtmRequest['request'], command: RtmCommand | null): void {
   const dueAt = command && frame.t !== 'renew' ? turn.moment.now + answerWithin : Infinity;
   set(turn, { requests: asked<Asking>(turn.machine.requests, { frame, command, dueAt }) });
-  if (turn.machine.link) turn.frames.push({ ...frame, id: turn.machine.requests.last });
+  sayDue(turn);
 }
 
 /** Asks for something that is only worth asking on a link; without one the next login sees to it. */
@@ -34,22 +34,35 @@ export function askNow(turn: RtmTurn, frame: RtmRequest['request']): void {
   if (turn.machine.link) ask(turn, frame, null);
 }
 
-/** The request that the hub has answered; it is no longer open. */
+/** The request that the hub has answered; it makes room for another one. */
 export function taken(turn: RtmTurn, id: number): Asking | undefined {
   const asking = turn.machine.requests.open.get(id);
-  if (asking) set(turn, { requests: answered(turn.machine.requests, id) });
+  set(turn, { requests: answered(turn.machine.requests, id) });
+  sayDue(turn);
   return asking;
 }
 
-/** Forgets what the client asked by itself: on a new link that is asked anew by those who need it. */
-export function forgetOwn(turn: RtmTurn): void {
-  const { last, open } = turn.machine.requests;
-  set(turn, { requests: { last, open: new Map([...open].filter(([, { command }]) => command !== null)) } });
+/** A request whose answer nobody waits for any more. */
+export function forgotten(turn: RtmTurn, id: number): Asking | undefined {
+  const asking = turn.machine.requests.open.get(id);
+  set(turn, { requests: dropped(turn.machine.requests, id) });
+  return asking;
 }
 
-/** Asks again on a new link what the application asked and has no answer. */
-export function askAgain({ machine, frames }: RtmTurn): void {
-  for (const [id, { frame, command }] of machine.requests.open) if (command) frames.push({ ...frame, id });
+/** On a new link: `first`, then what the application asked and has no answer; the rest is asked by those who need it. */
+export function askAgain(turn: RtmTurn, first: readonly RtmRequest['request'][]): void {
+  const { requests } = turn.machine;
+  const own = first.map((frame): Asking => ({ frame, command: null, dueAt: Infinity }));
+  const wanted = [...requests.open.values()].filter(({ command }) => command !== null);
+  set(turn, { requests: again(requests, [...own, ...wanted]) });
+  sayDue(turn);
+}
+
+function sayDue(turn: RtmTurn): void {
+  if (!turn.machine.link) return;
+  const { due, rest } = sayable(turn.machine.requests);
+  set(turn, { requests: rest });
+  for (const [id, { frame }] of due) turn.frames.push({ ...frame, id });
 }
 
 /** Whether the client waits for the answer to such a request. */

@@ -1,6 +1,5 @@
 import { StateError } from '../connection/stateError.js';
-import { answered } from '../session/requests.js';
-import { ask, askNow, isAsked, isOver, reply, set } from './asking.js';
+import { ask, askNow, forgotten, isAsked, isOver, reply, set } from './asking.js';
 import { openInbox } from './inbox.js';
 import { heardOfMembers, type MembersWord } from './members.js';
 import { insideOf } from './receiving.js';
@@ -47,7 +46,7 @@ export function exit(turn: RtmTurn, command: Extract<RtmCommand, { exit: string 
   if (!machine.channels.has(channel)) return reply(turn, command, {});
   for (const [id, { frame, command: waiting }] of machine.requests.open) {
     if (frame.t !== 'enter' || frame.channel !== channel) continue;
-    set(turn, { requests: answered(turn.machine.requests, id) });
+    forgotten(turn, id);
     reply(turn, waiting, { error: new RequestError('ended', 'enter', 'the channel was left first') });
   }
   drop(turn, channel);

@@ -1,4 +1,4 @@
-import { askAgain, askNow, forgetOwn, isAsked, set } from './asking.js';
+import { askAgain, askNow, isAsked, set } from './asking.js';
 import { listAll } from './channels.js';
 import { filling, type Memory } from './inbox.js';
 import type { Acceptance, Positions, RtmTurn } from './rtmMachine.js';
@@ -11,13 +11,10 @@ export function loggedIn(turn: RtmTurn, { loggedIn: frame, positions }: Acceptan
   const returned = positions.epoch !== null;
   set(turn, { epoch: frame.epoch, generation: frame.generation, asked: null, returned });
   goodFor(turn, frame.expiresIn);
-  forgetOwn(turn);
-  if (returned) backfill(turn, positions.epoch === frame.epoch ? 'kept' : 'lost', positions);
   const { attributes } = turn.machine;
-  if (returned && frame.session === 'fresh' && attributes.size > 0) {
-    askNow(turn, { t: 'setAttributes', attributes: [...attributes], mode: 'replace' });
-  }
-  askAgain(turn);
+  const isForgotten = returned && frame.session === 'fresh' && attributes.size > 0;
+  askAgain(turn, isForgotten ? [{ t: 'setAttributes', attributes: [...attributes], mode: 'replace' }] : []);
+  if (returned) backfill(turn, positions.epoch === frame.epoch ? 'kept' : 'lost', positions);
   sendAgain(turn);
   watchAgain(turn);
   listAll(turn);
