@@ -1,13 +1,29 @@
-import { Subject, Subscription, asyncScheduler, filter, finalize, mergeMap, of, tap, type Observable } from 'rxjs';
+import {
+  Subject,
+  Subscription,
+  asyncScheduler,
+  filter,
+  finalize,
+  isObservable,
+  mergeMap,
+  of,
+  tap,
+  type Observable,
+} from 'rxjs';
+import { checkedObject } from '../link/checkedObject.js';
 import type { Link } from '../link/link.js';
+import { mustBe } from '../link/mustBe.js';
 import { random as chance } from '../link/random.js';
 import { randomId } from '../link/randomId.js';
 import { clockOf } from '../liveness/clock.js';
+import { duration } from '../liveness/thresholds.js';
 import { admission } from './admission.js';
 import { authentication, whoIs } from './authentication.js';
 import { createBans } from './bans.js';
 import { channelService } from './channelService.js';
+import { checkedOptions } from './checkedOptions.js';
 import { authenticateOf, checkedPolicy } from './checkedPolicy.js';
+import { checkedUser } from './checkedUser.js';
 import { conversation, type Services } from './conversation.js';
 import { createDismissal } from './dismissal.js';
 import { createDrain } from './drain.js';
@@ -35,9 +51,10 @@ import { verdicts, type Verdict } from './verdicts.js';
  * ```
  *
  * @throws TypeError without `authenticate` and without `allowAnonymous: true` (SPEC HUB-4); RangeError or TypeError
- * for a threshold or limit that is wrong, naming it and its value.
+ * for an option that is wrong, naming it and its value.
  */
 export function createHub(options: HubOptions = {}): Hub {
+  checkedOptions(options);
   const { scheduler = asyncScheduler, random = chance, ids = randomId } = options;
   const thresholds = checkedThresholds(options.thresholds);
   const limits = checkedLimits(options.limits);
@@ -100,6 +117,7 @@ export function createHub(options: HubOptions = {}): Hub {
 
   return {
     accept(incoming$) {
+      mustBe(isObservable(incoming$), 'accept: links$', 'an Observable of links', incoming$);
       if (life.closed) throw new Error('this hub is closed');
       const taking = incoming$.subscribe({
         next: (link) => links$.next(link),
@@ -115,12 +133,17 @@ export function createHub(options: HubOptions = {}): Hub {
     get metrics() {
       return { ...journal.metrics, sessions: sessions.all().length };
     },
-    ban(user, { for: duration = Infinity } = {}) {
-      if (!(duration > 0)) throw new RangeError(`ban: for must be above 0 ms, got ${duration}`);
-      bans.add(user, duration);
+    ban(user, config = {}) {
+      checkedUser(user, 'ban: user');
+      checkedObject(config, 'ban: config');
+      const { for: length = Infinity } = config;
+      bans.add(user, duration(length, 'ban: for'));
       remove(user, 'the user is banned');
     },
-    kick: (user) => remove(user, 'the user was removed'),
+    kick(user) {
+      checkedUser(user, 'kick: user');
+      remove(user, 'the user was removed');
+    },
     drain: (config) => drain.start(config),
     close() {
       if (life.closed) return;

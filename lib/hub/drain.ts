@@ -1,4 +1,5 @@
 import { Subscription, takeUntil, tap, timer, type SchedulerLike } from 'rxjs';
+import { checkedObject } from '../link/checkedObject.js';
 import { delay } from './delay.js';
 import type { Journal } from './journal.js';
 import type { Line } from './line.js';
@@ -28,7 +29,9 @@ export function createDrain(
   let farewells = Subscription.EMPTY;
 
   return {
-    start({ retryAfter, spread }) {
+    start(config) {
+      checkedObject(config, 'drain: config');
+      const { retryAfter, spread } = config;
       delay('drain: retryAfter', retryAfter);
       delay('drain: spread', spread);
       const last = payload({ t: 'drain', retryAfter });

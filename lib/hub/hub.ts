@@ -58,12 +58,14 @@ export interface Hub {
    * Removes the user from every channel and refuses it (BANNED_BY_SERVER) for so many ms; default `Infinity`. A second
    * ban replaces the first, so that `{ for: 1 }` lifts it.
    *
-   * @throws RangeError when `for` is not above 0.
+   * @throws TypeError when `user` is no user id; RangeError when `for` is not above 0.
    */
   ban(user: string, config?: { readonly for?: number }): void;
   /**
    * Removes the user from every channel (BANNED_BY_SERVER). It stays out until its application joins again: an
    * automatic rejoin of the same session is told the same.
+   *
+   * @throws TypeError when `user` is no user id.
    */
   kick(user: string): void;
   /**

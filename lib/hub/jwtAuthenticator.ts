@@ -9,10 +9,13 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import { asyncScheduler, catchError, from, map, type Observable, type SchedulerLike } from 'rxjs';
+import { checkedObject } from '../link/checkedObject.js';
+import { checkedScheduler } from '../link/checkedScheduler.js';
+import { mustBe } from '../link/mustBe.js';
 import { whoIs, type Authenticate, type Claims } from './authentication.js';
 import type { Who } from './hubEvent.js';
 import { Refusal } from './refusal.js';
-import { algorithmsOf, keyObject, publicAlgorithms, type VerificationKey } from './verificationKey.js';
+import { algorithmsOf, keyObject, publicAlgorithms, readable, type VerificationKey } from './verificationKey.js';
 
 /** How tokens are checked: by one `key`, or by `jwks`, a set of public keys or where it is published. */
 export type JwtAuthenticatorConfig = (
@@ -46,7 +49,12 @@ export type JwtAuthenticatorConfig = (
  * @throws TypeError or RangeError for a key or algorithm that can't be used, naming it.
  */
 export function jwtAuthenticator(config: JwtAuthenticatorConfig): Authenticate {
+  checkedObject(config, 'jwtAuthenticator: config');
   const { audience, issuer, scheduler = asyncScheduler } = config;
+  for (const [name, value] of Object.entries({ audience, issuer })) {
+    mustBe(value === undefined || typeof value === 'string', `jwtAuthenticator: ${name}`, 'a string', value);
+  }
+  checkedScheduler(scheduler, 'jwtAuthenticator: scheduler');
   const { getKey, suitable } = keysOf(config);
   const algorithms = checkedAlgorithms(config.algorithms, suitable);
 
@@ -70,21 +78,23 @@ export function jwtAuthenticator(config: JwtAuthenticatorConfig): Authenticate {
 }
 
 function keysOf({ key, jwks }: JwtAuthenticatorConfig): { getKey: JWTVerifyGetKey; suitable: readonly JWSAlgorithm[] } {
+  if ((key === undefined) === (jwks === undefined)) throw new TypeError('jwtAuthenticator: pass either key or jwks');
   if (key !== undefined) {
     const object = keyObject(key);
     return { getKey: () => object, suitable: algorithmsOf(object) };
   }
-  if (jwks === undefined) throw new TypeError('jwtAuthenticator: pass key or jwks');
-  return {
-    getKey: jwks instanceof URL ? createRemoteJWKSet(jwks) : createLocalJWKSet(jwks),
-    suitable: publicAlgorithms,
-  };
+  if (jwks instanceof URL) return { getKey: createRemoteJWKSet(jwks), suitable: publicAlgorithms };
+  const { keys } = Object(jwks) as Partial<JSONWebKeySet>;
+  mustBe(Array.isArray(keys), 'jwtAuthenticator: jwks', 'a URL or a set of keys', jwks);
+  return { getKey: readable('jwks', () => createLocalJWKSet(jwks)), suitable: publicAlgorithms };
 }
 
 function checkedAlgorithms(
   wanted: readonly JWSAlgorithm[] | undefined,
   suitable: readonly JWSAlgorithm[],
 ): JWSAlgorithm[] {
+  const isList = wanted === undefined || Array.isArray(wanted);
+  mustBe(isList, 'jwtAuthenticator: algorithms', 'an array of algorithms', wanted);
   if (wanted?.length === 0) throw new RangeError('jwtAuthenticator: algorithms must not be empty');
   const wrong = wanted?.find((algorithm) => !suitable.includes(algorithm));
   if (wrong === undefined) return [...(wanted ?? suitable)];

@@ -19,18 +19,29 @@ const shortestSecret = 32;
  */
 export function keyObject(key: VerificationKey): KeyObject {
   if (key instanceof KeyObject) return key;
-  if (typeof key === 'string') return isPem(key) ? createPublicKey(key) : secretKey(new TextEncoder().encode(key));
+  if (typeof key === 'string') return isPem(key) ? publicKey(key) : secretKey(new TextEncoder().encode(key));
   if (key instanceof Uint8Array) {
     const text = new TextDecoder().decode(key);
-    return isPem(text) ? createPublicKey(text) : secretKey(key);
+    return isPem(text) ? publicKey(text) : secretKey(key);
   }
   if (key instanceof CryptoKey) return KeyObject.from(key);
-  if (typeof key === 'object' && 'kty' in key) {
+  if (typeof key === 'object' && (key as JWK | null) !== null && 'kty' in key) {
     return key.kty === 'oct'
       ? secretKey(Buffer.from(String(key.k), 'base64url'))
-      : createPublicKey({ key: { ...key }, format: 'jwk' });
+      : publicKey({ key: { ...key }, format: 'jwk' });
   }
   throw new TypeError('jwtAuthenticator: key must be a secret, a PEM, a JWK, a KeyObject or a CryptoKey');
+}
+
+const publicKey = (key: Parameters<typeof createPublicKey>[0]) => readable('key', () => createPublicKey(key));
+
+/** @throws TypeError that names `field`, and neither the key nor what Node says of it: that may quote it. */
+export function readable<T>(field: string, read: () => T): T {
+  try {
+    return read();
+  } catch {
+    throw new TypeError(`jwtAuthenticator: no key that can check tokens in ${field}`);
+  }
 }
 
 /** The algorithms that belong to the type of a key. */

@@ -20,7 +20,8 @@ export interface Feeds {
   wake(channel: string): void;
   /** To all but the user `key`. */
   tell(channel: string, frame: Payload, key?: string): void;
-  tellCount(channel: string, count: number): void;
+  /** To those who do not know it; whether there was one. */
+  tellCount(channel: string, count: number): boolean;
 }
 
 interface Seat {
@@ -88,11 +89,14 @@ export function createFeeds(engine: Pick<Engine, 'published'>, perform: Perform)
     },
     tellCount(channel, count) {
       const frame = payload({ t: 'memberCount', channel, count });
+      let told = false;
       for (const [session, seat] of feeds.get(channel)?.seats ?? []) {
         if (seat.count === count) continue;
         seat.count = count;
         session.line?.say(frame);
+        told = true;
       }
+      return told;
     },
   };
 }

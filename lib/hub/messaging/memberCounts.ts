@@ -7,7 +7,8 @@ export const crowd = 512;
 interface MemberCountsConfig {
   readonly scheduler: SchedulerLike;
   readonly perform: Perform;
-  readonly tell: (channel: string, count: number) => void;
+  /** Whether anybody did not know. */
+  readonly tell: (channel: string, count: number) => boolean;
 }
 
 /** Tells how many members a channel has when that changes, at most once a second, of a crowd every 3 s. */
@@ -16,8 +17,8 @@ export function createMemberCounts({ scheduler, perform, tell }: MemberCountsCon
   const latest = new Map<string, number>();
 
   const say = (channel: string, count: number): void => {
+    if (!tell(channel, count)) return void latest.delete(channel);
     latest.set(channel, count);
-    tell(channel, count);
     const after = timer(count > crowd ? 3_000 : 1_000, scheduler).pipe(
       tap(() => {
         const now = latest.get(channel);

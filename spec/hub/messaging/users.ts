@@ -34,9 +34,11 @@ export function users(options?: HubOptions): Users {
       return peer;
     },
     beatsOf(peer, until) {
-      for (let at = 1_000; scene.time.frame + at <= until; at += 1_000) {
-        scene.time.schedule(() => peer.says({ t: 'beat' }), at);
-      }
+      if (scene.time.frame + 1_000 > until) return;
+      scene.time.schedule(() => {
+        peer.says({ t: 'beat' });
+        this.beatsOf(peer, until);
+      }, 1_000);
     },
     asks(peer, request) {
       peer.says(request);
