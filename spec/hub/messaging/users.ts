@@ -26,19 +26,20 @@ export interface Users extends Stage {
 
 export function users(options?: HubOptions): Users {
   const scene = stage(options);
+  const beatsOf = (peer: Peer, until: number): void => {
+    if (scene.time.frame + 1_000 > until) return;
+    scene.time.schedule(() => {
+      peer.says({ t: 'beat' });
+      beatsOf(peer, until);
+    }, 1_000);
+  };
   return {
     ...scene,
+    beatsOf,
     user(name, given = {}) {
       const peer = scene.peer();
       peer.logsIn({ user: name, ...given });
       return peer;
-    },
-    beatsOf(peer, until) {
-      if (scene.time.frame + 1_000 > until) return;
-      scene.time.schedule(() => {
-        peer.says({ t: 'beat' });
-        this.beatsOf(peer, until);
-      }, 1_000);
     },
     asks(peer, request) {
       peer.says(request);
