@@ -93,7 +93,7 @@ function checkedAlgorithms(
   wanted: readonly JWSAlgorithm[] | undefined,
   suitable: readonly JWSAlgorithm[],
 ): JWSAlgorithm[] {
-  const isList = wanted === undefined || Array.isArray(wanted);
+  const isList: boolean = wanted === undefined || Array.isArray(wanted);
   mustBe(isList, 'jwtAuthenticator: algorithms', 'an array of algorithms', wanted);
   if (wanted?.length === 0) throw new RangeError('jwtAuthenticator: algorithms must not be empty');
   const wrong = wanted?.find((algorithm) => !suitable.includes(algorithm));

@@ -4,5 +4,5 @@ import { checkedObject } from './checkedObject.js';
 export function checkedNames(given: unknown, known: readonly string[], field: string): void {
   checkedObject(given, field);
   const stranger = Object.keys(given).find((name) => !known.includes(name));
-  if (stranger !== undefined) throw new TypeError(`${field}.${stranger} is not known, only ${known.join(', ')} are`);
+  if (stranger !== undefined) throw new TypeError(`${field}.${stranger} is not known; known: ${known.join(', ')}`);
 }

@@ -6,7 +6,9 @@ export type Called =
   | 'createConnection'
   | 'createRtcChannel'
   | 'createHub'
+  | 'accept'
   | 'ban'
+  | 'kick'
   | 'drain'
   | 'webSocketTransport'
   | 'webSocketLinks'
@@ -126,15 +128,11 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [
       { thresholds: { interupted: 1 } },
       'TypeError',
-      'createConnection: thresholds.interupted is not known, only interrupted, lost, giveUp are',
+      'createConnection: thresholds.interupted is not known; known: interrupted, lost, giveUp',
     ],
     [{ thresholds: { lost: null } }, 'TypeError', 'createConnection: thresholds.lost must be a number of ms, got null'],
     [{ deadlines: 5 }, 'TypeError', 'createConnection: deadlines must be an object, got 5'],
-    [
-      { deadlines: { dail: 4_000 } },
-      'TypeError',
-      'createConnection: deadlines.dail is not known, only dial, accept are',
-    ],
+    [{ deadlines: { dail: 4_000 } }, 'TypeError', 'createConnection: deadlines.dail is not known; known: dial, accept'],
     [{ heartbeat: 5 }, 'TypeError', 'createConnection: heartbeat must be an object, got 5'],
     [{ heartbeat: null }, 'TypeError', 'createConnection: heartbeat must be an object, got null'],
     [{ heartbeat: { every: 1_000 } }, 'TypeError', 'createConnection: heartbeat.frame must be a frame, got undefined'],
@@ -179,10 +177,10 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [
       { thresholds: { peerOffline: 1 } },
       'TypeError',
-      'createRtcChannel: thresholds.peerOffline is not known, only interrupted, lost, giveUp are',
+      'createRtcChannel: thresholds.peerOffline is not known; known: interrupted, lost, giveUp',
     ],
     [{ deadlines: [] }, 'TypeError', 'createRtcChannel: deadlines must be an object, got an array'],
-    [{ deadlines: { acept: 5 } }, 'TypeError', 'createRtcChannel: deadlines.acept is not known, only dial, accept are'],
+    [{ deadlines: { acept: 5 } }, 'TypeError', 'createRtcChannel: deadlines.acept is not known; known: dial, accept'],
     [{ redial: 5 }, 'TypeError', 'createRtcChannel: redial must be a function of the outage, got 5'],
     [{ random: 5 }, 'TypeError', 'createRtcChannel: random must be a function, got 5'],
     [{ scheduler: 5 }, 'TypeError', 'createRtcChannel: scheduler must be a scheduler of RxJS, got 5'],
@@ -224,6 +222,14 @@ export const wrongArguments: readonly ArgumentRow[] = [
       'TypeError',
       'createHub: pass authenticate, or allowAnonymous: true to let everybody in',
     ],
+    [{ authenticate: 5 }, 'TypeError', 'createHub: authenticate must be a function, got 5'],
+    [{ authenticate: null }, 'TypeError', 'createHub: authenticate must be a function, got null'],
+    [{ engine: {} }, 'TypeError', 'createHub: engine must be a function, got an object'],
+    [{ random: 5 }, 'TypeError', 'createHub: random must be a function, got 5'],
+    [{ ids: 'id' }, 'TypeError', "createHub: ids must be a function, got 'id'"],
+    [{ scheduler: 5 }, 'TypeError', 'createHub: scheduler must be a scheduler of RxJS, got 5'],
+    [{ thresholds: 5 }, 'TypeError', 'createHub: thresholds must be an object, got 5'],
+    [{ limits: null }, 'TypeError', 'createHub: limits must be an object, got null'],
     [{ thresholds: { beat: NaN } }, 'RangeError', 'thresholds.beat must be 1 to 2147483647 ms, got NaN'],
     [{ thresholds: { accept: 0 } }, 'RangeError', 'thresholds.accept must be 1 to 2147483647 ms, got 0'],
     [
@@ -247,8 +253,23 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [{ limits: { membres: 5 } }, 'TypeError', 'limits.membres is not known'],
     [{ takeover: 'both' }, 'RangeError', "createHub: takeover must be 'kick-old' or 'reject-new', got both"],
   ]),
-  ...rows('ban', [[NaN, 'RangeError', 'ban: for must be above 0 ms, got NaN']]),
+  ...rows('accept', [
+    [5, 'TypeError', 'accept: links$ must be an Observable of links, got 5'],
+    [undefined, 'TypeError', 'accept: links$ must be an Observable of links, got undefined'],
+  ]),
+  ...rows('ban', [
+    [[''], 'TypeError', "ban: user must be a string that is not empty, got ''"],
+    [[5], 'TypeError', 'ban: user must be a string that is not empty, got 5'],
+    [['eve', 5_000], 'TypeError', 'ban: config must be an object, got 5000'],
+    [['eve', { for: NaN }], 'RangeError', 'ban: for must be above 0 ms, got NaN'],
+    [['eve', { for: '5' }], 'TypeError', "ban: for must be a number of ms, got '5'"],
+  ]),
+  ...rows('kick', [
+    ['', 'TypeError', "kick: user must be a string that is not empty, got ''"],
+    [5, 'TypeError', 'kick: user must be a string that is not empty, got 5'],
+  ]),
   ...rows('drain', [
+    [undefined, 'TypeError', 'drain: config must be an object, got undefined'],
     [{ retryAfter: -1, spread: 0 }, 'RangeError', 'drain: retryAfter must be 0 to 2147483647 ms, got -1'],
     [{ retryAfter: 0, spread: NaN }, 'RangeError', 'drain: spread must be 0 to 2147483647 ms, got NaN'],
   ]),
@@ -299,7 +320,24 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [{ port: 0, listening: 5 }, 'TypeError', 'webSocketLinks: listening must be an observer, got 5'],
   ]),
   ...rows('jwtAuthenticator', [
-    [{}, 'TypeError', 'jwtAuthenticator: pass key or jwks'],
+    [undefined, 'TypeError', 'jwtAuthenticator: config must be an object, got undefined'],
+    [{}, 'TypeError', 'jwtAuthenticator: pass either key or jwks'],
+    [{ key: 'x'.repeat(32), jwks: { keys: [] } }, 'TypeError', 'jwtAuthenticator: pass either key or jwks'],
+    [{ key: null }, 'TypeError', 'jwtAuthenticator: key must be a secret, a PEM, a JWK, a KeyObject or a CryptoKey'],
+    [
+      { key: '-----BEGIN PUBLIC KEY-----\nopen sesame\n-----END PUBLIC KEY-----' },
+      'TypeError',
+      'jwtAuthenticator: no key that can check tokens in key',
+    ],
+    [{ key: { kty: 'sesame' } }, 'TypeError', 'jwtAuthenticator: no key that can check tokens in key'],
+    [{ jwks: 5 }, 'TypeError', 'jwtAuthenticator: jwks must be a URL or a set of keys, got 5'],
+    [{ jwks: { keys: [5] } }, 'TypeError', 'jwtAuthenticator: no key that can check tokens in jwks'],
+    [
+      { key: 'x'.repeat(32), algorithms: 'HS256' },
+      'TypeError',
+      "jwtAuthenticator: algorithms must be an array of algorithms, got 'HS256'",
+    ],
+    [{ key: 'x'.repeat(32), audience: 5 }, 'TypeError', 'jwtAuthenticator: audience must be a string, got 5'],
     [{ key: 'short' }, 'RangeError', 'jwtAuthenticator: a secret key has at least 32 bytes, got 5'],
     [{ key: 5 }, 'TypeError', 'jwtAuthenticator: key must be a secret, a PEM, a JWK, a KeyObject or a CryptoKey'],
     [{ key: 'x'.repeat(32), algorithms: [] }, 'RangeError', 'jwtAuthenticator: algorithms must not be empty'],
