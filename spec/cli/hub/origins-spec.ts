@@ -17,6 +17,7 @@ describe('checkedOrigins', () => {
       '*',
       'https://',
       'null',
+      'capacitor://localhost/',
     ],
   ];
   for (const origin of never) {
