@@ -7,12 +7,14 @@ import type { HubEvent } from '../../lib/hub/hubEvent.js';
 import type { Link } from '../../lib/link/link.js';
 import { LinkError } from '../../lib/link/linkError.js';
 
-type Heard = (ChannelHubFrame | MessagingHubFrame) & { readonly at: number };
+export type Heard = (ChannelHubFrame | MessagingHubFrame) & { readonly at: number };
 
 /** A client made by hand: the other end of a link of the hub, without delay. */
 export interface Peer {
   /** What the hub said, beats left out. */
   readonly heard: Heard[];
+  /** Hears each frame as it comes, for peers that answer. */
+  hears: ((frame: Heard) => void) | undefined;
   /** When it sent a beat. */
   readonly beats: number[];
   readonly closed: { readonly code: number; readonly reason: string; readonly at: number } | undefined;
@@ -64,6 +66,7 @@ export function stage(options: HubOptions = {}): Stage {
       let closed: Peer['closed'];
       const peer: Peer = {
         heard,
+        hears: undefined,
         beats,
         get closed() {
           return closed;
@@ -103,7 +106,10 @@ export function stage(options: HubOptions = {}): Stage {
         send(text) {
           const frame = JSON.parse(text) as ChannelHubFrame | MessagingHubFrame;
           if (frame.t === 'beat') beats.push(time.frame);
-          else heard.push({ ...frame, at: time.frame });
+          else {
+            heard.push({ ...frame, at: time.frame });
+            peer.hears?.(heard.at(-1)!);
+          }
         },
         close(code = 1000, reason = '') {
           closed = { code, reason, at: time.frame };

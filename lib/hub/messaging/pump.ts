@@ -46,11 +46,11 @@ export function createPump({ session, engine, perform, window }: PumpConfig): Pu
     if (backfill && seq > backfill.head) report();
     const frame = frameOf(letter, backfill !== undefined);
     if (bytes > 0 && bytes + frame.bytes > window) return false;
-    session.line?.say(frame);
     sent = seq;
     underWay.push({ seq, bytes: frame.bytes });
     bytes += frame.bytes;
     if (backfill) backfill.replayed++;
+    session.line?.say(frame);
     if (backfill?.head === seq) report();
     return true;
   };
@@ -58,8 +58,10 @@ export function createPump({ session, engine, perform, window }: PumpConfig): Pu
   const read = () =>
     defer(() => {
       if (sent === undefined || !session.line || bytes >= window) return EMPTY;
-      return engine.letters(session.fence, sent, window - bytes).pipe(
+      const after = sent;
+      return engine.letters(session.fence, after, window - bytes).pipe(
         tap((letters) => {
+          if (sent !== after) return wake();
           if (letters.length === 0) return report();
           if (letters.every(say)) wake();
         }),
