@@ -40,6 +40,8 @@ const claims: Record<string, () => string[]> = {
     `replaced within ${time('interrupted')} is never seen`,
     `gone quiet *is* seen: after ${time('interrupted')}`,
     '20 minutes pass at once',
+    `After ${time('interrupted')} of silence a client is`,
+    `For ${time('grace')} the others see nothing`,
     `Version ${firstTwo(manifest.version)}:`,
     `With Node ${firstTwo(manifest.engines.node)} or newer`,
     `rx-lifeline-${manifest.version}.tgz`,
