@@ -5,7 +5,11 @@ import { heard, users } from './users.js';
 type Pairs = [string, string][];
 const set = (id: number, attributes: Pairs, mode: 'replace' | 'update' = 'update') =>
   ({ t: 'setAttributes', id, attributes, mode }) as const;
-const setRoom = (id: number, attributes: Pairs, { notify = false, mode = 'update' } = {}) =>
+interface RoomOptions {
+  readonly notify?: boolean;
+  readonly mode?: 'replace' | 'update';
+}
+const setRoom = (id: number, attributes: Pairs, { notify = false, mode = 'update' }: RoomOptions = {}) =>
   ({ t: 'setChannelAttributes', id, channel: 'room', attributes, mode, notify }) as const;
 const of = (id: number, user: string) => ({ t: 'attributesOf', id, user }) as const;
 const ofRoom = (id: number) => ({ t: 'channelAttributesOf', id, channel: 'room' }) as const;

@@ -11,8 +11,16 @@ const moves = (peer: Peer) =>
     frame.t === 'memberJoined' || frame.t === 'memberLeft' ? [`${frame.t} ${frame.user} ${frame.at}`] : [],
   );
 const counts = (peer: Peer) => heard(peer, 'memberCount').map(({ count, at }) => [count, at]);
-const publish = (peer: Peer, n: number, { from = 'ann', channel = 'room', seen = 0, payload = n } = {}) =>
+interface PublishOptions {
+  readonly from?: string;
+  readonly channel?: string;
+  readonly seen?: number;
+  readonly payload?: unknown;
+}
+const publish = (peer: Peer, n: number, options: PublishOptions = {}) => {
+  const { from = 'ann', channel = 'room', seen = 0, payload = n } = options;
   peer.says({ t: 'publish', message: id(n, digits[from]), channel, payload, seen });
+};
 const report = (peer: Peer, channel: string | null = 'room') =>
   heard(peer, 'continuity').find((frame) => frame.channel === channel);
 
