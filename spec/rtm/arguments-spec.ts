@@ -1,13 +1,12 @@
 import { expect } from 'chai';
 import { EMPTY, NEVER } from 'rxjs';
 import { createRtmClient } from '../../lib/rtm/createRtmClient.js';
-import type { RtmConfig } from '../../lib/rtm/rtmConfig.js';
 import { isLoginError, LoginError } from '../../lib/rtm/loginError.js';
 import { isRequestError, RequestError } from '../../lib/rtm/requestError.js';
 import { isSendError, SendError } from '../../lib/rtm/sendError.js';
 
 const create = (config: Record<string, unknown> = {}) =>
-  createRtmClient({ transport: NEVER, userId: 'ada', signals$: EMPTY, ...config } as unknown as RtmConfig);
+  createRtmClient({ transport: NEVER, userId: 'ada', signals$: EMPTY, ...config });
 
 describe('bad arguments of messaging', () => {
   for (const [given, type, message] of [

@@ -345,6 +345,7 @@ describe('receiving peer messages', () => {
     run(() => {
       const { hub, log } = scene();
       hub.say(inboxDone(0, 0));
+      hub.say(inboxDone(0, 0, null));
       expect(log).to.deep.equal([]);
     }));
 

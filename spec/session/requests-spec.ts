@@ -11,8 +11,7 @@ import {
   type Requests,
 } from '../../lib/session/requests.js';
 
-const of = (...names: string[]) =>
-  names.reduce((all, name) => asked<string>(all, name), noRequests as Requests<string>);
+const of = (...names: string[]) => names.reduce<Requests<string>>((all, name) => asked<string>(all, name), noRequests);
 const many = (count: number) => of(...Array.from({ length: count }, (_, n) => `${n}`));
 const ids = ({ due }: { due: readonly (readonly [number, unknown])[] }) => due.map(([id]) => id);
 
