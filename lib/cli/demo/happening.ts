@@ -1,11 +1,27 @@
+/** A user of the first act: the channel. */
+export type ChannelUser = 'ada' | 'ben' | 'cyd';
+
+/** A user of the second act: the chat. */
+export type ChatUser = 'dan' | 'eve';
+
 /** A user of the demo. */
-export type User = 'ada' | 'ben' | 'cyd';
+export type User = ChannelUser | ChatUser;
 
 /** Who something happens to: a user, or the network itself. */
 export type Who = User | 'net';
 
 /** An instant from which others are counted: a call, a frame that arrives, an event. The latest of its kind counts. */
-export type Mark = `${User} joins` | `${User} hears` | `T4 of ${User}` | 'hub hears ada' | 'heal' | 'ada heard';
+export type Mark =
+  | `${ChannelUser} joins`
+  | `${ChatUser} logs in`
+  | `${User} hears`
+  | `hub hears ${User}`
+  | `T4 of ${ChannelUser}`
+  | 'T7 of cyd'
+  | 'heal'
+  | 'ada heard'
+  | 'dan says'
+  | 'heal of eve';
 
 /** The instants known so far, in ms of the monotonic clock. */
 export type Marks = Readonly<Partial<Record<Mark, number>>>;

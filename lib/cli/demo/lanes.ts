@@ -1,17 +1,24 @@
 import type { Happening, User } from './happening.js';
 
-/** The users, from left to right. */
-export const users: readonly User[] = ['ada', 'ben', 'cyd'];
+/** The users of each act, from left to right. */
+const casts: readonly (readonly User[])[] = [
+  ['ada', 'ben', 'cyd'],
+  ['dan', 'eve'],
+];
+
+/** What stands above the lanes. */
+export const laneHeader = inColumns((user) => user);
 
 const lines: Readonly<Record<string, string>> = { connecting: '┊', connected: '┃', reconnecting: '┊' };
 
 /** A lane for each user, as it is after `happenings`: its state as a line, and a dot when the last was about it. */
 export function lanes(happenings: readonly Happening[]): string {
   const last = happenings.at(-1);
-  return users
-    .map((user) => (last?.who === user ? '●' : (lines[stateOf(user, happenings)] ?? ' ')))
-    .map((sign) => ` ${sign} `)
-    .join(' ');
+  return inColumns((user) => ` ${last?.who === user ? '●' : (lines[stateOf(user, happenings)] ?? ' ')} `);
+}
+
+function inColumns(cell: (user: User) => string): string {
+  return casts.map((users) => users.map(cell).join(' ')).join('  ');
 }
 
 function stateOf(user: User, happenings: readonly Happening[]): string {

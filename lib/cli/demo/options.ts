@@ -4,7 +4,8 @@ import { UsageError } from '../usageError.js';
 /** What `rx-lifeline demo --help` says. */
 export const demoHelp = `Usage: rx-lifeline demo [--exact] [--plain]
 
-Plays an outage on real sockets: T0 to T7 of the specification, expected against measured. It takes about 35 s.
+Plays outages on real sockets, expected against measured: in a channel T0 to T7 of the specification, in a chat what
+others see, and what is back-filled. It takes about 50 s.
 Exit code 0: everything came, in order and on time. 1: something did not. 130: interrupted.
 
   --exact   cyd gives up after the true 20 min instead of 25 s; takes 21 min

@@ -1,4 +1,4 @@
-import { lanes, users } from './lanes.js';
+import { laneHeader, lanes } from './lanes.js';
 import { plain, type Paint } from '../paint.js';
 import { thousands } from '../thousands.js';
 import type { Entry } from './verdict.js';
@@ -6,7 +6,7 @@ import type { Entry } from './verdict.js';
 /** What stands above the rows. */
 export const rowHeader = line({
   clock: 'clock',
-  lanes: users.join(' '),
+  lanes: laneHeader,
   name: '',
   what: 'what happens, in ms',
   expected: 'expected',
@@ -22,7 +22,7 @@ export function row(entries: readonly Entry[], start: number, paint: Paint = pla
   const { step, happening, expected, measured, verdict } = entries.at(-1) ?? {};
   if (!happening) return '';
   const text = line({
-    clock: `${((happening.at - start) / 1_000).toFixed(1)} s`,
+    clock: clockOf((happening.at - start) / 1_000),
     lanes: lanes(happenings),
     name: step?.name ?? '',
     what: `${happening.who}  ${happening.what}`,
@@ -33,8 +33,13 @@ export function row(entries: readonly Entry[], start: number, paint: Paint = pla
   return expected === undefined ? paint('bold', text.trimEnd()) : `${text} ${paint('green', '✓')}`;
 }
 
+/** Seconds, with tenths while there is room for them. */
+function clockOf(seconds: number): string {
+  return `${seconds.toFixed(seconds < 100 ? 1 : 0)} s`;
+}
+
 function line(cells: Record<'clock' | 'lanes' | 'name' | 'what' | 'expected' | 'measured', string>): string {
   const { clock, lanes, name, what, expected, measured } = cells;
-  const left = `${clock.padStart(8)}  ${lanes}  ${name.padEnd(2)}  ${what.padEnd(29)}`;
-  return `${left} ${expected.padStart(9)} ${measured.padStart(9)}`;
+  const numbers = `${expected} ${measured.padStart(8)}`;
+  return `${clock.padStart(6)} ${lanes} ${name.padEnd(2)} ${what}${numbers.padStart(46 - what.length)}`;
 }

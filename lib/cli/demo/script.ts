@@ -1,21 +1,11 @@
-import type { Mark, Marks, Who } from './happening.js';
-
-/** Something that has to happen. */
-export interface Step {
-  /** Its name in the specification's timeline, `T0` to `T7`; empty for what lies between. */
-  readonly name: string;
-  readonly who: Who;
-  readonly what: string;
-  /** When it is due: so many ms after an instant. Left out for what the demo does itself. */
-  readonly due?: { readonly after: Mark; readonly ms: (marks: Marks) => number };
-}
+import { step, type Step } from './step.js';
 
 /** The silences that the demo shows, in ms, at their true length. */
 export const silences = { interrupted: 4_000, lost: 10_000, offline: 20_000 };
 /** How long a channel tries to come back before it gives up, in ms, at its true length. */
 export const trueGiveUp = 1_200_000;
 
-/** What has to happen, in order, when cyd gives up after `giveUp` ms (SPEC 5, T0 to T7). */
+/** What has to happen in the channel, in order, when cyd gives up after `giveUp` ms (SPEC 5, T0 to T7). */
 export function script(giveUp: number): readonly Step[] {
   const { interrupted, lost, offline } = silences;
   return [
@@ -44,8 +34,4 @@ export function script(giveUp: number): readonly Step[] {
     step('', 'ben', 'peerJoined ada', 'heal', 0),
     step('T7', 'cyd', 'failed JOIN_FAILED', 'T4 of cyd', giveUp),
   ];
-}
-
-function step(name: string, who: Who, what: string, after: Mark, ms: number): Step {
-  return { name, who, what, due: { after, ms: () => ms } };
 }

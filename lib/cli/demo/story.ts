@@ -1,5 +1,5 @@
-import { EMPTY, concat, defer, endWith, filter, ignoreElements, merge, take, takeWhile, timer } from 'rxjs';
-import type { Who } from './happening.js';
+import { concat, merge, type Observable } from 'rxjs';
+import { act, pause, seen } from './cue.js';
 import type { Stage } from './stage.js';
 
 /** How long all is well before the network falls silent, in ms. */
@@ -10,41 +10,26 @@ const rest = 1_500;
 const watch = 2_000;
 
 /**
- * Plays the demo on `stage` and tells what happens: ben and ada join, the network falls silent, and comes back for
- * ada; cyd waits for it until the giving up. Ends when both have come to their end.
+ * Plays the first act on `stage`: ben and ada join, the network falls silent, and comes back for ada; cyd waits for it
+ * until the giving up. Completes when both have come to their end.
  */
-export function story({ happenings$, ...stage }: Pick<Stage, 'happenings$' | 'join' | 'silence' | 'heal'>) {
-  const seen = (who: Who, what: string) =>
-    happenings$.pipe(
-      filter((happening) => happening.who === who && happening.what === what),
-      take(1),
-      ignoreElements(),
-    );
-  const act = (action: () => void) =>
-    defer(() => {
-      action();
-      return EMPTY;
-    });
-  const pause = (ms: number) => timer(ms).pipe(ignoreElements());
-
+export function story({ happenings$, join, silence, heal }: Omit<Stage, 'close'>): Observable<never> {
   const outage$ = concat(
-    act(() => stage.join('ben')),
-    seen('ben', 'joined'),
-    act(() => stage.join('ada')),
-    seen('ben', 'peerJoined ada'),
+    act(() => join('ben')),
+    seen(happenings$, 'ben', 'joined'),
+    act(() => join('ada')),
+    seen(happenings$, 'ben', 'peerJoined ada'),
     pause(calm),
-    act(stage.silence),
-    seen('ben', 'peerOffline ada dropped'),
+    act(silence),
+    seen(happenings$, 'ben', 'peerOffline ada dropped'),
     pause(rest),
-    act(stage.heal),
-    seen('ben', 'peerJoined ada'),
+    act(heal),
+    seen(happenings$, 'ben', 'peerJoined ada'),
     pause(watch),
   );
   const givingUp$ = concat(
-    act(() => stage.join('cyd')),
-    seen('cyd', 'failed JOIN_FAILED'),
+    act(() => join('cyd')),
+    seen(happenings$, 'cyd', 'failed JOIN_FAILED'),
   );
-  const played$ = merge(outage$, givingUp$).pipe(endWith(null));
-
-  return merge(happenings$, played$).pipe(takeWhile((happening) => happening !== null));
+  return merge(outage$, givingUp$);
 }

@@ -7,6 +7,7 @@ export function summary(entries: readonly Entry[], paint: Paint = plain): readon
   return [
     "'ada hears': the last frame that reached her; 'ada heard': the last before",
     "the network was back; 'hub hears ada': the last that reached the hub from her.",
+    "'heal': ada's network is back; 'heal of eve': hers is.",
     wrong === 0
       ? paint('green', `All ${entries.length} came, in order and within -0/+${tolerance} ms.`)
       : paint(

@@ -5,19 +5,21 @@ import type { Entry } from './verdict.js';
 const header = ['', 'who', 'what', 'counted from', 'expected', 'measured', ''];
 const isNumber = [false, false, false, false, true, true, false];
 
-/** Expected against measured, in ms: a line for each entry, under a header, between rules. */
-export function table(entries: readonly Entry[], paint: Paint = plain): readonly string[] {
-  const rows = [header, ...entries.map(cellsOf)];
+/** Expected against measured, in ms: a line for each entry, under a header; each act between rules. */
+export function table(acts: readonly (readonly Entry[])[], paint: Paint = plain): readonly string[] {
+  const rows = [header, ...acts.flat().map(cellsOf)];
   const widths = header.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
-  const [head = '', ...body] = rows.map((cells) =>
+  const lineOf = (cells: readonly string[]) =>
     cells
       .map((cell, column) => (isNumber[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
       .join('  ')
-      .trimEnd(),
-  );
+      .trimEnd();
   const rule = paint('dim', '─'.repeat(widths.reduce((sum, width) => sum + width + 2, -2)));
-  const painted = body.map((line, index) => (entries[index]?.verdict === 'ok' ? line : paint('red', line)));
-  return [paint('bold', head), rule, ...painted, rule];
+  const painted = (entry: Entry) => {
+    const line = lineOf(cellsOf(entry));
+    return entry.verdict === 'ok' ? line : paint('red', line);
+  };
+  return [paint('bold', lineOf(header)), rule, ...acts.flatMap((entries) => [...entries.map(painted), rule])];
 }
 
 function cellsOf({ step, happening, expected, measured, verdict }: Entry): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Happening } from './happening.js';
-import type { Step } from './script.js';
+import type { Step } from './step.js';
 
 /**
  * How a step went. `early`, `late`: out of {@link tolerance}. `order`: after a step of the same user that should have
@@ -40,11 +40,11 @@ export function judged(steps: readonly Step[], entries: readonly Entry[], happen
   return { step, happening, ...times, verdict: times ? verdictOf(times.expected, times.measured) : 'ok' };
 }
 
-/** Every step with what became of it, in the order of the script; then what nobody expected. */
+/** Every step with what became of it, in the order of the script; then what nobody expected of its users. */
 export function concluded(steps: readonly Step[], entries: readonly Entry[]): readonly Entry[] {
   return [
     ...steps.map((step) => entries.find((entry) => entry.step === step) ?? { step, verdict: 'missing' as const }),
-    ...entries.filter(({ step }) => !step),
+    ...entries.filter(({ step, happening }) => !step && steps.some(({ who }) => who === happening?.who)),
   ];
 }
 

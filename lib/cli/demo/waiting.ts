@@ -1,5 +1,6 @@
 import { gauge } from '../gauge.js';
 import type { Screen } from '../screen.js';
+import { chatSilences } from './chatScript.js';
 import type { Marks } from './happening.js';
 import { silences } from './script.js';
 
@@ -11,9 +12,18 @@ const thresholds = [
   { at: offline, name: 'offline', colour: 'red' },
 ] as const;
 
-/** Which silence the demo waits out at `now`: ada's, after `lost` that of the hub on her, and at last cyd's outage. */
+const chatThresholds = [
+  { at: chatSilences.interrupted, name: 'interrupted', colour: 'yellow' },
+  { at: chatSilences.grace, name: 'memberLeft', colour: 'red' },
+] as const;
+
+/**
+ * Which silence the first act waits out at `now`: ada's, after `lost` that of the hub on her, then cyd's outage; nothing
+ * after it.
+ */
 export function waited(marks: Marks, giveUp: number, now: number) {
   const { 'ada hears': heard = now, 'hub hears ada': hubHeard = now, 'T4 of cyd': reconnecting = now, heal } = marks;
+  if (marks['T7 of cyd'] !== undefined) return undefined;
   if (heal !== undefined) {
     const failed = [{ at: giveUp, name: 'failed', colour: 'red' }] as const;
     return { title: 'cyd has been reconnecting for', elapsed: now - reconnecting, marks: failed };
@@ -23,7 +33,18 @@ export function waited(marks: Marks, giveUp: number, now: number) {
     : { title: 'the hub has heard nothing of ada for', elapsed: now - hubHeard, marks: thresholds };
 }
 
-/** The gauge of what is waited for. */
+/** Which silence the second act waits out at `now`: eve's, after `interrupted` that of the hub on her. */
+export function chatWaited({ 'eve hears': heard, 'hub hears eve': hubHeard = heard }: Marks, now: number) {
+  if (heard === undefined || hubHeard === undefined) return undefined;
+  return now - heard < chatSilences.interrupted
+    ? { title: 'eve has heard nothing for', elapsed: now - heard, marks: chatThresholds }
+    : { title: 'the hub has heard nothing of eve for', elapsed: now - hubHeard, marks: chatThresholds };
+}
+
+/** The gauges of what is waited for. */
 export function waiting(marks: Marks, giveUp: number, { width, paint }: Screen): readonly string[] {
-  return gauge({ ...waited(marks, giveUp, performance.now()), width, paint });
+  const now = performance.now();
+  return [waited(marks, giveUp, now), chatWaited(marks, now)].flatMap((waits) =>
+    waits ? ['', ...gauge({ ...waits, width, paint })] : [],
+  );
 }

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import { coloured } from '../../../lib/cli/paint.js';
+import { chatScript } from '../../../lib/cli/demo/chatScript.js';
 import { script } from '../../../lib/cli/demo/script.js';
 import { summary } from '../../../lib/cli/demo/summary.js';
 import { table } from '../../../lib/cli/demo/table.js';
 import type { Entry } from '../../../lib/cli/demo/verdict.js';
 
-const steps = script(1_200_000);
+const steps = [...script(1_200_000), ...chatScript()];
 const at = (name: string) => steps.find((step) => step.name === name)!;
 const entries: readonly Entry[] = [
   { step: at('T3'), verdict: 'ok' },
@@ -19,7 +20,7 @@ const rule = '─'.repeat(79);
 
 describe('table', () => {
   it('sets expected against measured, with the verdict', () => {
-    expect(table(entries)).to.deep.equal([
+    expect(table([entries])).to.deep.equal([
       '    who  what                      counted from    expected   measured',
       rule,
       'T3  net  silent for ada and cyd',
@@ -38,11 +39,17 @@ describe('table', () => {
       measured: 1_200_000,
       verdict: 'missing' as const,
     }));
-    for (const line of [...table(wrong), ...summary(wrong)]) expect(line.length).to.be.at.most(80);
+    for (const line of [...table([wrong]), ...summary(wrong)]) expect(line.length).to.be.at.most(80);
+  });
+
+  it('rules off each act, in the same columns', () => {
+    const lines = table([entries.slice(0, 1), entries.slice(1, 2)]);
+    expect(lines.map((line) => line.slice(0, 2))).to.deep.equal(['  ', '──', 'T3', '──', 'T4', '──']);
+    expect(new Set(lines.filter((line) => line.startsWith('─')))).to.have.property('size', 1);
   });
 
   it('shows in red what is wrong, and only that', () => {
-    const red = table(entries, coloured).filter((line) => line.startsWith('\u001b[31m'));
+    const red = table([entries], coloured).filter((line) => line.startsWith('\u001b[31m'));
     expect(red.map((line) => line.slice(5, 7))).to.deep.equal(['T7', 'T6', '  ']);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Happening, Who } from '../../../lib/cli/demo/happening.js';
-import type { Step } from '../../../lib/cli/demo/script.js';
+import type { Step } from '../../../lib/cli/demo/step.js';
 import { concluded, judged, verdictOf, type Entry } from '../../../lib/cli/demo/verdict.js';
 
 const step = (who: Who, what: string, ms: number): Step => ({
@@ -87,6 +87,12 @@ describe('verdict', () => {
     const entries = play(interrupted, back, peerJoined, peerJoined, told('ben', 'lost', 1));
     expect(verdicts(entries).slice(-2)).to.deep.equal(['peerJoined extra', 'lost extra']);
     expect(verdicts(concluded(steps, entries)).slice(-2)).to.deep.equal(['peerJoined extra', 'lost extra']);
+  });
+
+  it('leaves to another act what happened to its users', () => {
+    const entries = play(interrupted, told('dan', 'interrupted', 1));
+    expect(verdicts(concluded(steps, entries)).at(-1)).to.equal('rejoined missing');
+    expect(verdicts(concluded([step('dan', 'lost', 1)], entries))).to.deep.equal(['lost missing', 'interrupted extra']);
   });
 
   it('expects everything of a story of which nothing came', () => {

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { waited } from '../../../lib/cli/demo/waiting.js';
+import { chatWaited, waited } from '../../../lib/cli/demo/waiting.js';
 
 describe('waited', () => {
   const marks = { 'ada hears': 3_000, 'hub hears ada': 2_000, 'T4 of cyd': 7_000 };
   const at = (now: number, more = {}) => {
-    const { title, elapsed } = waited({ ...marks, ...more }, 25_000, now);
-    return `${title} ${elapsed}`;
+    const waits = waited({ ...marks, ...more }, 25_000, now);
+    return waits && `${waits.title} ${waits.elapsed}`;
   };
 
   it("watches ada's silence until she is lost, then the hub's silence on her", () => {
@@ -18,6 +18,26 @@ describe('waited', () => {
   });
 
   it('starts at nothing before anybody was heard', () => {
-    expect(waited({}, 25_000, 99).elapsed).to.equal(0);
+    expect(waited({}, 25_000, 99)?.elapsed).to.equal(0);
+  });
+
+  it('ends when cyd has given up', () => {
+    expect(at(32_000, { heal: 24_000, 'T7 of cyd': 31_999 })).to.equal(undefined);
+  });
+});
+
+describe('chatWaited', () => {
+  const at = (now: number) => {
+    const waits = chatWaited({ 'eve hears': 3_000, 'hub hears eve': 2_500 }, now);
+    return waits && `${waits.title} ${waits.elapsed}`;
+  };
+
+  it("watches eve's silence until she is interrupted, then the hub's silence on her", () => {
+    expect(at(6_999)).to.equal('eve has heard nothing for 3999');
+    expect(at(7_000)).to.equal('the hub has heard nothing of eve for 4500');
+  });
+
+  it('waits for nothing before eve was heard', () => {
+    expect(chatWaited({}, 99)).to.equal(undefined);
   });
 });

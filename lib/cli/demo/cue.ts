@@ -1,0 +1,20 @@
+import { EMPTY, defer, filter, ignoreElements, take, timer, type Observable } from 'rxjs';
+import type { Happening, Who } from './happening.js';
+
+/** Completes when somebody was told this, from now on. */
+export const seen = (happenings$: Observable<Happening>, who: Who, what: string): Observable<never> =>
+  happenings$.pipe(
+    filter((happening) => happening.who === who && happening.what === what),
+    take(1),
+    ignoreElements(),
+  );
+
+/** Does it, and completes. */
+export const act = (action: () => void): Observable<never> =>
+  defer(() => {
+    action();
+    return EMPTY;
+  });
+
+/** Completes after `ms`. */
+export const pause = (ms: number): Observable<never> => timer(ms).pipe(ignoreElements());
