@@ -12,6 +12,9 @@ export const takenOver: Removal = {
   message: 'the user id has joined from another instance',
 };
 
+/** Who has left does not come back with a login that was on its way: only the application begins again. */
+const wentByItself: Removal = { reason: 'REJECTED_BY_SERVER', message: 'this session has left' };
+
 /** Ends a session: its link is told, then the others. Does nothing when it has ended before. */
 export interface Dismissal {
   /** It went by itself: `quit` by a leave or logout, `dropped` by its silence. */
@@ -43,7 +46,8 @@ export function createDismissal({ sessions, expiries, serviceOf, journal }: Dism
 
   return {
     depart(session, reason) {
-      if (!sessions.forget(session, { forget: reason === 'quit' })) return;
+      const how = reason === 'quit' ? { forget: true, removal: wentByItself } : { forget: false };
+      if (!sessions.forget(session, how)) return;
       session.line?.end('left', reason);
       finish(session, reason);
     },

@@ -181,6 +181,16 @@ describe('login', () => {
     expect(hub.sessions).to.deep.equal([]);
   });
 
+  it('NET-5: a login that was on its way when its instance logged out does not bring the user back', () => {
+    const { hub, user, until } = users();
+    const ann = user('ann');
+    ann.says({ t: 'logout' });
+    until(1_000);
+    expect(user('ann', { generation: 1 }).heard[0]).to.deep.include({ t: 'refused', reason: 'REJECTED' });
+    expect(hub.sessions).to.deep.equal([]);
+    expect(user('ann').heard[0]).to.deep.include({ t: 'loggedIn', generation: 2, session: 'fresh' });
+  });
+
   it('RTM-2: the first frame decides the profile: a join after a login is none of its frames', () => {
     const { user, hub } = users();
     const ann = user('ann');
