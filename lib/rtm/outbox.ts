@@ -9,6 +9,8 @@ export interface Sending<L extends Letter = Letter> {
   readonly letter: L;
   /** When its time is over, by the monotonic clock; a resend does not change it. */
   readonly dueAt: number;
+  /** The hub's memory that it went to first, and that may have taken it; `null` while it waits for a link. */
+  readonly epoch: string | null;
 }
 
 /** The messages that have no outcome yet, in the order of sending; all of them go out again on a new link (SPEC RTM-5). */
@@ -32,11 +34,12 @@ export function posted<L extends Letter>(
   outbox: Outbox<L>,
   letter: L,
   dueAt: number,
+  epoch: string | null = null,
 ): { readonly id: string; readonly outbox: Outbox<L> } | null {
   if (outbox.waiting.size >= outbox.limit) return null;
   const last = outbox.last + 1;
   const id = `${outbox.instance}.${last}`;
-  return { id, outbox: { ...outbox, last, waiting: new Map([...outbox.waiting, [id, { letter, dueAt }]]) } };
+  return { id, outbox: { ...outbox, last, waiting: new Map([...outbox.waiting, [id, { letter, dueAt, epoch }]]) } };
 }
 
 /** Without the messages that have an outcome now; ids that are not waited for change nothing. */
@@ -44,6 +47,14 @@ export function settled<L extends Letter>(outbox: Outbox<L>, ids: readonly strin
   const waiting = new Map(outbox.waiting);
   for (const id of ids) waiting.delete(id);
   return { ...outbox, waiting };
+}
+
+/** With all that waited for a link on its way to the memory `epoch`. */
+export function launched<L extends Letter>(outbox: Outbox<L>, epoch: string | null): Outbox<L> {
+  const waiting = [...outbox.waiting].map(
+    ([id, sending]) => [id, { ...sending, epoch: sending.epoch ?? epoch }] as const,
+  );
+  return { ...outbox, waiting: new Map(waiting) };
 }
 
 /** The messages whose time is over at `now`; all have the same time, so the oldest come first. */

@@ -5,7 +5,7 @@ import { longestFrame } from '../session/longestFrame.js';
 import type { PreparedFrame } from '../session/sessionLink.js';
 import { answerWithin, isOver, reply, set } from './asking.js';
 import { failureOf } from './failure.js';
-import { overdue, posted, settled, type Letter } from './outbox.js';
+import { launched, overdue, posted, settled, type Letter } from './outbox.js';
 import type { Receipt } from './rtmEvent.js';
 import type { RtmTurn } from './rtmMachine.js';
 import { SendError } from './sendError.js';
@@ -18,7 +18,7 @@ export function post(turn: RtmTurn, letter: Letter): void {
   if ('channel' in letter.to && !machine.channels.has(letter.to.channel)) {
     return refuse(new SendError('not-a-member', ''));
   }
-  const taken = posted(machine.outbox, letter, moment.now + answerWithin);
+  const taken = posted(machine.outbox, letter, moment.now + answerWithin, machine.link && machine.epoch);
   if (!taken) return refuse(new SendError('full', '', `${machine.outbox.limit} messages wait already`));
   const frame = frameOf(turn, taken.id, letter);
   const bytes = byteLength(frame.text);
@@ -31,6 +31,8 @@ export function post(turn: RtmTurn, letter: Letter): void {
 
 /** Sends again, in order and under the same ids, what has no outcome. */
 export function sendAgain(turn: RtmTurn): void {
+  const { outbox, epoch } = turn.machine;
+  set(turn, { outbox: launched(outbox, epoch) });
   for (const [id, { letter }] of turn.machine.outbox.waiting) turn.frames.push(frameOf(turn, id, letter));
 }
 
@@ -43,11 +45,17 @@ export function receipt(
   settle(turn, id, { value });
 }
 
-/** The hub has not taken a message. */
+/**
+ * The hub has not taken a message. One that has lost its memory does not know what it did before with a message that is
+ * sent again: what became of it stays open until its time is over.
+ */
 export function undelivered(
   turn: RtmTurn,
   { message, reason, detail }: { message: string; reason: RequestRefusal; detail: string },
 ): void {
+  const { outbox, epoch } = turn.machine;
+  const first = outbox.waiting.get(message)?.epoch ?? epoch;
+  if (first !== epoch) return;
   settle(turn, message, { error: new SendError(failureOf[reason], message, detail) });
 }
 

@@ -54,4 +54,25 @@ describe('delivery across the death of a hub that keeps its state in memory', ()
         expect(later.count('accepted')).to.equal(40);
       }));
   }
+
+  it('RTM-5: what was read before is never refused by the new hub, which does not know its receiver yet: a timeout', () =>
+    run(({ advance, now }) => {
+      const { ledger, network, ...it } = scene({ now });
+      const [ann, bob] = [it.user('ann'), it.user('bob')];
+      ledger.reads('bob', bob);
+      advance(10_000);
+      network.site('bob').stall('up');
+      ledger.sends('ann', ann, 'bob');
+      advance(1_000);
+      network.site('bob').refuse();
+      it.replaceHub();
+      advance(1_000);
+      ledger.sends('ann', ann, 'bob');
+      advance(7_000);
+      network.site('bob').heal();
+      advance(20_000);
+      it.check();
+      expect(ledger.streams[0]?.read).to.have.length(1);
+      expect(ledger.sent.map(({ outcome }) => outcome)).to.deep.equal(['unknown', 'refused']);
+    }));
 });
