@@ -26,6 +26,7 @@ export const loginRefusals = [
   'BANNED_BY_SERVER',
   'REMOTE_LOGIN',
 ] as const;
+/** Why a login is refused, or a session is ended by the hub (SPEC RTM-3). */
 export type LoginRefusal = (typeof loginRefusals)[number];
 
 /** Why a request or a message of a logged-in user is refused (SPEC RTM-5, RTM-6, RTM-15). */
@@ -40,13 +41,16 @@ export const requestRefusals = [
   'NOT_A_MEMBER',
   'TOO_MANY',
 ] as const;
+/** Why a request or a message is refused (SPEC RTM-15). */
 export type RequestRefusal = (typeof requestRefusals)[number];
 
 /** What others may know of a user (SPEC RTM-13). */
 export const peerStatuses = ['online', 'unreachable', 'offline'] as const;
+/** What others may know of a user: `unreachable` is silent, `offline` has logged out or is beyond the grace (SPEC RTM-13). */
 export type PeerStatus = (typeof peerStatuses)[number];
 
 export const continuities = ['complete', 'gap', 'unknown'] as const;
+/** What a reconnect has cost: nothing, a gap of known size, or nobody knows (SPEC RTM-12). */
 export type Continuity = (typeof continuities)[number];
 
 export { messagingClientFrame } from './messagingClientFrame.js';
@@ -122,6 +126,7 @@ export const channelAttribute = v.object({
   lastUpdateUserId: text,
   lastUpdateTs: v.number(),
 });
+/** An attribute of a channel, who changed it last, and when, in ms since 1970 (SPEC RTM-14). */
 export type ChannelAttribute = v.InferOutput<typeof channelAttribute>;
 export const channelAttributesFrame = v.object({
   t: v.literal('channelAttributes'),
