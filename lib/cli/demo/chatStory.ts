@@ -1,6 +1,8 @@
 import { concat, type Observable } from 'rxjs';
+import { act } from './act.js';
 import type { ChatStage } from './chatStage.js';
-import { act, pause, seen } from './cue.js';
+import { pause } from './pause.js';
+import { seen } from './seen.js';
 
 /** The length of the two outages, in ms: one that the grace covers, and one that it doesn't. */
 const outages = { short: 6_000, long: 35_000 };

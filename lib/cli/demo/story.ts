@@ -1,5 +1,7 @@
 import { concat, merge, type Observable } from 'rxjs';
-import { act, pause, seen } from './cue.js';
+import { act } from './act.js';
+import { pause } from './pause.js';
+import { seen } from './seen.js';
 import type { Stage } from './stage.js';
 
 /** How long all is well before the network falls silent, in ms. */
