@@ -8,10 +8,12 @@ interface Outage {
   readonly ms: number;
   /** How often ann sends, to bob and to the room. */
   readonly every?: number;
+  /** Whether its link is cut as well, 2 s after it went silent. */
+  readonly cut?: boolean;
 }
 
 /** Bob is away while ann sends; bob itself sends twice 1 s after it began. What bob and ann are told, in order. */
-function outage({ ms, every = 400 }: Outage): string[] {
+function outage({ ms, every = 400, cut = false }: Outage): string[] {
   return run(({ advance, now }) => {
     const { ledger, network, story, ...it } = scene({ now });
     const [ann, bob] = [it.user('ann'), it.user('bob')];
@@ -36,7 +38,9 @@ function outage({ ms, every = 400 }: Outage): string[] {
     advance(1_000);
     ledger.sends('bob', bob, 'ann');
     ledger.sends('bob', bob, 'room', 'channel');
-    advance(ms - 1_000);
+    advance(1_000);
+    if (cut) network.site('bob').cut();
+    advance(ms - 2_000);
     network.site('bob').heal();
     if (bob.state === 'reconnecting') bob.reconnect();
     advance(20_000);
@@ -66,6 +70,16 @@ describe('delivery across one outage', () => {
   it('RTM-5 RTM-7 RTM-12: of 4.1 s: interrupted, then complete; what waited goes out; the others see nothing', () => {
     const told = outage({ ms: 4_100 });
     expect([...new Set(told)]).to.deep.equal([interrupted, connected, ...nothingMissed, ...allAccepted]);
+  });
+
+  it('RTM-5 RTM-12 RTM-16: of 6 s, on a link that is cut: what was under way goes out again, and arrives', () => {
+    expect(outage({ ms: 6_000, cut: true })).to.deep.equal([
+      interrupted,
+      connected,
+      'bob room complete replayed 15 missed 0',
+      'bob inbox complete replayed 15 missed 0',
+      ...allAccepted,
+    ]);
   });
 
   it('RTM-7 RTM-11 RTM-12: of 29.9 s: the newest 32 of the room, all of the inbox; the others see nothing', () => {
@@ -106,4 +120,29 @@ describe('delivery across one outage', () => {
       ...twoTimedOut,
     ]);
   });
+
+  it('RTM-12 NET-4: none at all: a link that is replaced while a hundred messages are under way costs nothing', () =>
+    run(({ advance, now }) => {
+      const { ledger, network, story, ...it } = scene({ now, hub: { limits: { messages: 1_000 } } });
+      const [ann, bob] = [it.user('ann'), it.user('bob')];
+      advance(1_000);
+      ann.channel('room').join();
+      bob.channel('room').join();
+      advance(1_000);
+      ledger.reads('bob', bob, ['room']);
+      network.site('bob').latency(800);
+      const sending = interval(20).subscribe(() => {
+        ledger.sends('ann', ann, 'bob');
+        ledger.sends('ann', ann, 'room', 'channel');
+      });
+      advance(10_000);
+      story.length = 0;
+      bob.reconnect();
+      advance(10_000);
+      sending.unsubscribe();
+      advance(10_000);
+      it.check();
+      expect(story).to.deep.equal([]);
+      expect(ledger.count('accepted')).to.equal(ledger.sent.length);
+    }));
 });
