@@ -7,7 +7,15 @@ import {
   departureReasons,
   refusalReasons,
 } from '../../lib/protocol/channelFrames.js';
+import { defaultLimits } from '../../lib/hub/limits.js';
 import { closeCodes } from '../../lib/protocol/closeCodes.js';
+import {
+  loginRefusals,
+  messagingClientFrame,
+  messagingHubFrame,
+  requestRefusals,
+  results,
+} from '../../lib/protocol/messagingFrames.js';
 
 const page = readFileSync('docs/protocol.md', 'utf8');
 
@@ -16,41 +24,60 @@ const under = (heading: string) => page.split(`\n${heading}\n`)[1]?.split(/\n##+
 const section = (frame: string) => under(`### \`${frame}\``);
 const examples = (text: string) => [...text.matchAll(/```json\n(.*?)\n```/gs)].map(([, json]) => json!);
 
-const frames = [...channelClientFrame.options, ...channelHubFrame.options].map(({ entries }) => ({
-  name: entries.t.literal,
-  fields: Object.keys(entries).filter((field) => field !== 't'),
-}));
+const schemas = {
+  'Client to hub': [channelClientFrame, messagingClientFrame],
+  'Hub to client': [channelHubFrame, messagingHubFrame],
+};
+
+/** Every frame of either profile. */
+const frames = Object.values(schemas)
+  .flat()
+  .flatMap((schema) => schema.options.map(({ entries }) => ({ schema, entries })))
+  .map(({ schema, entries }) => ({
+    schema,
+    name: entries.t.literal,
+    fields: Object.keys(entries).filter((field) => field !== 't'),
+  }));
+const names = [...new Set(frames.map(({ name }) => name))];
+const fieldsOf = (name: string) => [
+  ...new Set(frames.filter((frame) => frame.name === name).flatMap(({ fields }) => fields)),
+];
 
 describe('docs/protocol.md', () => {
-  for (const { name, fields } of frames) {
-    it(`HUB-8: tells the frame ${name}, each field, and an example that shows them all`, () => {
+  for (const name of names) {
+    it(`HUB-8: tells the frame ${name}, each field, and for each profile an example that shows them all`, () => {
       const text = section(name);
-      for (const field of fields) expect(text).to.include(`| \`${field}\` |`);
-      const [example] = examples(text);
-      expect(Object.keys(JSON.parse(example!) as object)).to.have.members(['t', ...fields]);
+      for (const field of fieldsOf(name)) expect(text).to.include(`| \`${field}\` |`);
+      for (const { schema, fields } of frames.filter((frame) => frame.name === name)) {
+        const full = examples(text)
+          .map((json) => JSON.parse(json) as object)
+          .filter((example) => Object.keys(example).sort().join() === ['t', ...fields].sort().join());
+        expect(full.some((example) => v.is(schema, example))).to.equal(true);
+      }
     });
   }
 
   it('HUB-8: tells no frame and no field that there is not', () => {
     const told = [...page.matchAll(/^### `(\w+)`$/gm)].map(([, name]) => name!);
-    expect(told).to.have.members([...new Set(frames.map(({ name }) => name))]);
-    for (const { name, fields } of frames) {
+    expect(told).to.have.members(names);
+    for (const name of names) {
       const rows = [...section(name).matchAll(/^\| `(\w+)` \| (?!meaning)/gm)].map(([, field]) => field!);
-      expect(rows).to.have.members(fields);
+      expect(rows).to.have.members(fieldsOf(name));
     }
   });
 
   it('HUB-8: every example is a frame of the protocol, in a direction that its section names', () => {
-    for (const { name } of frames) {
+    for (const name of names) {
+      const way = /^(Client to hub|Hub to client|Both ways)[:,]?/.exec(section(name).trim())?.[1];
+      expect(way, name).to.be.a('string');
+      const directions = way === 'Both ways' ? Object.values(schemas) : [schemas[way as keyof typeof schemas]];
       for (const example of examples(section(name))) {
-        const way = /^(Client to hub|Hub to client|Both ways):?/.exec(section(name).trim())?.[1];
-        const schemas = {
-          'Client to hub': [channelClientFrame],
-          'Hub to client': [channelHubFrame],
-          'Both ways': [channelClientFrame, channelHubFrame],
-        }[way ?? 'nowhere'];
-        expect(schemas, name).to.be.an('array');
-        for (const schema of schemas!) expect(v.is(schema, JSON.parse(example)), example).to.equal(true);
+        for (const either of directions) {
+          expect(
+            either.some((schema) => v.is(schema, JSON.parse(example))),
+            example,
+          ).to.equal(true);
+        }
       }
     }
   });
@@ -69,5 +96,27 @@ describe('docs/protocol.md', () => {
   it('HUB-8: tells every reason', () => {
     for (const reason of refusalReasons) expect(under('## Refusal reasons')).to.include(`| \`${reason}\``);
     for (const reason of departureReasons) expect(under('## Departure reasons')).to.include(`| \`${reason}\``);
+    for (const reason of loginRefusals) expect(under('## Login refusals')).to.include(`| \`${reason}\``);
+    for (const reason of requestRefusals) expect(under('## Request refusals')).to.include(`| \`${reason}\``);
+  });
+
+  it('HUB-8: shows the result of each request that has one, and of no other', () => {
+    const rows = [...under('## Results').matchAll(/^\| `(\w+)` \| (?:`(\{.*?\})`|as `(\w+)`)/gm)];
+    const shown = new Map(
+      rows.map(([, name, json, as]) => [name!, json ?? rows.find(([, other]) => other === as)![2]!]),
+    );
+    expect([...shown.keys()]).to.have.members(Object.keys(results));
+    for (const [name, schema] of Object.entries(results))
+      expect(v.is(schema, JSON.parse(shown.get(name)!)), name).to.equal(true);
+  });
+
+  it('RTM-15: tells the limits of messaging as the hub has them', () => {
+    const told = (number: number) => number.toLocaleString('en').replaceAll(',', ' ');
+    const { message, messages, logins, joins, channels, watched, queried, mailbox, mailboxBytes } = defaultLimits;
+    const { attributes, attribute, userAttributes, channelAttributes, requests } = defaultLimits;
+    const rows = [message, messages, logins, joins, channels, watched, queried, mailbox, mailboxBytes];
+    for (const number of [...rows, attributes, attribute, userAttributes, channelAttributes, requests + messages]) {
+      expect(under('## Messaging limits')).to.match(new RegExp(`(^|[^0-9 ]) ?${told(number)}\\b`, 'm'));
+    }
   });
 });
