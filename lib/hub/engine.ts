@@ -29,6 +29,7 @@ export interface ClaimRequest {
   /** Whether a second instance takes over, or is refused while the first is heard. */
   readonly takeover: 'kick-old' | 'reject-new';
 }
+/** Who has the session now, or why it is not given. */
 export type ClaimAnswer =
   | { readonly outcome: 'fresh' | 'resumed' | 'takeover'; readonly fence: Fence }
   | ({ readonly outcome: 'refused' } & Removal);
@@ -50,12 +51,14 @@ export interface Positions {
   /** The channels to be in, and no others; `null`: to stay in, if it is in, without a back-fill. */
   readonly channels: readonly (readonly [channel: string, position: number | null])[];
 }
+/** What waits for a user that has logged in. */
 export interface Arrival {
   readonly epoch: string;
   /** The letters after `after` are waiting; up to `head` they are a back-fill. `missed: null`: nobody knows. */
   readonly inbox: { readonly after: number; readonly head: number; readonly missed: number | null };
   readonly channels: readonly ChannelArrival[];
 }
+/** A channel that it is in from now on, and what it missed there. */
 export interface ChannelArrival {
   readonly channel: string;
   readonly seq: number;
@@ -70,6 +73,7 @@ export interface Draft {
   readonly message: string;
   readonly payload: string;
 }
+/** A message that the engine has taken. */
 export interface Published extends Draft {
   readonly seq: number;
   /** The key of its sender. */
@@ -77,8 +81,10 @@ export interface Published extends Draft {
   /** Ms since 1970. */
   readonly sentAt: number;
 }
+/** A message in a mailbox. */
 export type Letter = Published;
 
+/** What became of a message to a user. */
 export type Posted =
   | {
       readonly outcome: 'posted';
@@ -91,6 +97,7 @@ export type Posted =
     }
   | Refused;
 
+/** A channel was entered. */
 export interface Entry {
   readonly outcome: 'entered';
   readonly seq: number;

@@ -94,6 +94,8 @@ const claims: Record<string, () => string[]> = {
     `departures of the last ${time('memory')}, of at most ${valueOf('hub/departures#most')} members`,
     `or answers NaN counts as ${time('fallback')};`,
     `still settling (${time('peerOffline')} after its start`,
+    `Where a link was replaced within ${time('interrupted')}, which no application sees`,
+    `has an outcome within ${time('rtm/asking#answerWithin')} of the call`,
     'always has its unit (`4s`, `200ms`, `never`)',
     'so that 200 ms and 20 min fit into one picture',
   ],
