@@ -59,13 +59,8 @@ export async function openChatStage(venue: Venue): Promise<ChatStage> {
     logIn(who) {
       venue.mark(`${who} logs in`);
       users[who].login();
-      noteResult(
-        who,
-        users[who]
-          .channel('lobby')
-          .join()
-          .pipe(map(() => 'joined')),
-      );
+      const joined$ = users[who].channel('lobby').join();
+      noteResult(who, joined$.pipe(map(() => 'joined')));
     },
     say(...numbers) {
       venue.mark('dan says');

@@ -1,4 +1,4 @@
-import { defer, endWith, fromEvent, interval, merge, of, takeUntil, takeWhile, timer } from 'rxjs';
+import { defer, endWith, finalize, fromEvent, interval, merge, of, takeUntil, takeWhile, timer } from 'rxjs';
 import { eachValueFrom } from 'rxjs-for-await';
 import type { Command } from '../commandLine.js';
 import { chatScript } from './chatScript.js';
@@ -42,7 +42,10 @@ export const demo: Command = async (args, { output, environment, signal }) => {
   const entries: Entry[] = [];
   const interrupted$ = defer(() => (signal.aborted ? of(signal) : fromEvent(signal, 'abort')));
   const over$ = merge(interrupted$, timer(Math.max(longest, giveUp + allowance)));
-  const played$ = merge(story(stages.channel), chatStory(stages.chat)).pipe(endWith(null));
+  const played$ = merge(
+    story(stages.channel).pipe(finalize(() => venue.mark('channel ends'))),
+    chatStory(stages.chat).pipe(finalize(() => venue.mark('chat ends'))),
+  ).pipe(endWith(null));
   const happenings$ = merge(stages.channel.happenings$, stages.chat.happenings$, played$).pipe(
     takeWhile((happening) => happening !== null),
     takeUntil(over$),

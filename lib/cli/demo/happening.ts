@@ -17,11 +17,12 @@ export type Mark =
   | `${User} hears`
   | `hub hears ${User}`
   | `T4 of ${ChannelUser}`
-  | 'T7 of cyd'
   | 'heal'
   | 'ada heard'
   | 'dan says'
-  | 'heal of eve';
+  | 'heal of eve'
+  | 'channel ends'
+  | 'chat ends';
 
 /** The instants known so far, in ms of the monotonic clock. */
 export type Marks = Readonly<Partial<Record<Mark, number>>>;

@@ -45,9 +45,7 @@ export async function openStage(venue: Venue, { giveUp }: { readonly giveUp: num
         const what = told(event);
         if (what === undefined) return [];
         if (what === 'reconnecting INTERRUPTED') venue.mark(`T4 of ${who}`);
-        const happening = venue.happening(who, what);
-        if (who === 'cyd' && what === 'failed JOIN_FAILED') venue.mark('T7 of cyd');
-        return [{ ...happening, ...('elapsed' in event && { elapsed: event.elapsed }) }];
+        return [{ ...venue.happening(who, what), ...('elapsed' in event && { elapsed: event.elapsed }) }];
       }),
     );
   const network = new Subject<Happening>();

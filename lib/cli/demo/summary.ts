@@ -6,8 +6,8 @@ export function summary(entries: readonly Entry[], paint: Paint = plain): readon
   const wrong = entries.filter(({ verdict }) => verdict !== 'ok').length;
   return [
     "'ada hears': the last frame that reached her; 'ada heard': the last before",
-    "the network was back; 'hub hears ada': the last that reached the hub from her.",
-    "'heal': ada's network is back; 'heal of eve': hers is.",
+    "the network was back; 'hub hears ada': the last that reached the hub from her;",
+    "'heal': her network is back. For eve likewise.",
     wrong === 0
       ? paint('green', `All ${entries.length} came, in order and within -0/+${tolerance} ms.`)
       : paint(

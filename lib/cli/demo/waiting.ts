@@ -18,12 +18,12 @@ const chatThresholds = [
 ] as const;
 
 /**
- * Which silence the first act waits out at `now`: ada's, after `lost` that of the hub on her, then cyd's outage; nothing
- * after it.
+ * Which silence the first act waits out at `now`: ada's, after `lost` that of the hub on her, then cyd's outage; none
+ * when the act is over.
  */
 export function waited(marks: Marks, giveUp: number, now: number) {
   const { 'ada hears': heard = now, 'hub hears ada': hubHeard = now, 'T4 of cyd': reconnecting = now, heal } = marks;
-  if (marks['T7 of cyd'] !== undefined) return undefined;
+  if (marks['channel ends'] !== undefined) return undefined;
   if (heal !== undefined) {
     const failed = [{ at: giveUp, name: 'failed', colour: 'red' }] as const;
     return { title: 'cyd has been reconnecting for', elapsed: now - reconnecting, marks: failed };
@@ -33,9 +33,10 @@ export function waited(marks: Marks, giveUp: number, now: number) {
     : { title: 'the hub has heard nothing of ada for', elapsed: now - hubHeard, marks: thresholds };
 }
 
-/** Which silence the second act waits out at `now`: eve's, after `interrupted` that of the hub on her. */
-export function chatWaited({ 'eve hears': heard, 'hub hears eve': hubHeard = heard }: Marks, now: number) {
-  if (heard === undefined || hubHeard === undefined) return undefined;
+/** Which silence the second act waits out at `now`: eve's, after `interrupted` that of the hub on her; none outside it. */
+export function chatWaited(marks: Marks, now: number) {
+  const { 'eve hears': heard, 'hub hears eve': hubHeard = heard } = marks;
+  if (heard === undefined || hubHeard === undefined || marks['chat ends'] !== undefined) return undefined;
   return now - heard < chatSilences.interrupted
     ? { title: 'eve has heard nothing for', elapsed: now - heard, marks: chatThresholds }
     : { title: 'the hub has heard nothing of eve for', elapsed: now - hubHeard, marks: chatThresholds };

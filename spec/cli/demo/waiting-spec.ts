@@ -21,14 +21,14 @@ describe('waited', () => {
     expect(waited({}, 25_000, 99)?.elapsed).to.equal(0);
   });
 
-  it('ends when cyd has given up', () => {
-    expect(at(32_000, { heal: 24_000, 'T7 of cyd': 31_999 })).to.equal(undefined);
+  it('waits for nothing when the act is over', () => {
+    expect(at(32_000, { heal: 24_000, 'channel ends': 31_999 })).to.equal(undefined);
   });
 });
 
 describe('chatWaited', () => {
-  const at = (now: number) => {
-    const waits = chatWaited({ 'eve hears': 3_000, 'hub hears eve': 2_500 }, now);
+  const at = (now: number, more = {}) => {
+    const waits = chatWaited({ 'eve hears': 3_000, 'hub hears eve': 2_500, ...more }, now);
     return waits && `${waits.title} ${waits.elapsed}`;
   };
 
@@ -37,7 +37,8 @@ describe('chatWaited', () => {
     expect(at(7_000)).to.equal('the hub has heard nothing of eve for 4500');
   });
 
-  it('waits for nothing before eve was heard', () => {
+  it('waits for nothing before eve was heard, and when the act is over', () => {
     expect(chatWaited({}, 99)).to.equal(undefined);
+    expect(at(7_000, { 'chat ends': 6_999 })).to.equal(undefined);
   });
 });
