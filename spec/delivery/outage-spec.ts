@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { interval } from 'rxjs';
+import { interval, last, take } from 'rxjs';
 import { run } from '../../lib/testing/run.js';
 import { scene } from './scene.js';
 
@@ -144,5 +144,42 @@ describe('delivery across one outage', () => {
       it.check();
       expect(story).to.deep.equal([]);
       expect(ledger.count('accepted')).to.equal(ledger.sent.length);
+    }));
+
+  it('RTM-12: a back-fill that breaks off, and one’s own messages around it: counted from where it began', () =>
+    run(({ advance, now }) => {
+      const { ledger, network, ...it } = scene({ now });
+      const [ann, bob] = [it.user('ann'), it.user('bob')];
+      const site = network.site('bob');
+      advance(1_000);
+      ann.channel('room').join();
+      bob.channel('room').join();
+      advance(1_000);
+      ledger.reads('bob', bob, ['room']);
+      const sending = interval(100).subscribe(() => ledger.sends('ann', ann, 'room', 'channel'));
+      advance(5_050);
+      site.stall('down');
+      advance(200);
+      ledger.sends('bob', bob, 'room', 'channel');
+      advance(6_000);
+      site.cut();
+      site.heal();
+      bob
+        .channel('room')
+        .messages$.pipe(take(5), last())
+        .subscribe(() => {
+          site.stall('down');
+          ledger.sends('bob', bob, 'room', 'channel');
+        });
+      bob.reconnect();
+      advance(300);
+      site.cut();
+      site.heal();
+      bob.reconnect();
+      advance(5_000);
+      sending.unsubscribe();
+      advance(15_000);
+      it.check();
+      expect(ledger.streams[1]?.missed).to.equal(30);
     }));
 });
