@@ -288,6 +288,21 @@ describe('silence', () => {
       expect(log).to.have.length(2);
     }));
 
+  it('RTM-1: an unheard counts when we spoke within the silence that it names, however long that is', () =>
+    run(({ advance }) => {
+      const hub = scriptedHub();
+      const { client, log } = watched(hub, { thresholds: { interrupted: 20_000 } });
+      client.login();
+      advance(3_000);
+      hub.voice = 'mute';
+      advance(5_500);
+      hub.network = 'down';
+      hub.say({ t: 'unheard', silentFor: 5_499 });
+      expect(log).to.have.length(2);
+      hub.say({ t: 'unheard', silentFor: 5_500 });
+      expect(log.slice(2)).to.deep.equal(['8500 reconnecting INTERRUPTED']);
+    }));
+
   it('NET-4, RTM-7: a link that breaks and is replaced within 4 s is seen by nobody', () =>
     run(({ advance }) => {
       const hub = scriptedHub();

@@ -148,6 +148,25 @@ describe('the status of others', () => {
       expect(results).to.deep.equal(['query: RequestError timeout', 'query: RequestError invalid-answer']);
     }));
 
+  for (const end of ['logout', 'dispose'] as const) {
+    it(`RTM-13, API-7: whatever has no answer at a ${end} has ended; a new token waits for the next login`, () =>
+      run(() => {
+        const { client, hub, results, track } = scene();
+        hub.onFrame = () => null;
+        track('query', client.query(['bob']));
+        track('join', client.channel('lobby').join());
+        track('set', client.attributes.set({ mood: 'glad' }));
+        track('renew', client.renewToken('newer'));
+        client[end]();
+        expect(results).to.deep.equal([
+          'query: RequestError ended',
+          'join: RequestError ended',
+          'set: RequestError ended',
+          'renew: undefined',
+        ]);
+      }));
+  }
+
   it('RTM-13: a query while reconnecting waits for the link', () =>
     run(({ advance }) => {
       const { client, hub, results, track } = scene();
