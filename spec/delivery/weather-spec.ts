@@ -40,7 +40,9 @@ function storm({ network, random, note }: Scene, end: number): void {
   }
 }
 
-describe('delivery while links fail at random', () => {
+describe('delivery while links fail at random', function () {
+  this.timeout(30_000);
+
   for (const seed of [1, 2, 3, 4]) {
     it(`RTM-5 RTM-10 RTM-11 RTM-12 RTM-16: two senders, four readers, 5 minutes of faults, seed ${seed}`, () =>
       run(({ advance, now }) => {

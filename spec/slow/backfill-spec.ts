@@ -88,7 +88,7 @@ describe('slow links and idle ones, on real sockets', function () {
     await until(() => notes.count(null) === 0 && delays.length === 500);
     expect(notes.faults()).to.deep.equal([]);
     expect(hub.log.told.filter((what) => what.startsWith('closed'))).to.deep.equal(['closed tooSlow']);
-    expect(delays.sort((a, b) => a - b)[475]).to.be.below(500);
+    expect(delays.sort((a, b) => a - b)[475]).to.be.below(1_000);
   });
 
   it('HUB-1: 200 links that never log in are closed at 6 s', async () => {
@@ -107,6 +107,6 @@ describe('slow links and idle ones, on real sockets', function () {
       ),
     );
     expect(new Set(closings.map(({ code }) => code))).to.deep.equal(new Set([closeCodes.notAccepted.code]));
-    for (const { opened, closed } of closings) expect(closed - opened).to.be.within(5_900, 8_000);
+    for (const { opened, closed } of closings) expect(closed - opened).to.be.within(5_900, 9_000);
   });
 });
