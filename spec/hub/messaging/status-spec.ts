@@ -87,10 +87,14 @@ describe('status', () => {
     const ann = user('ann', { generation: 1 });
     until(1_000);
     expect(asks(ann, { t: 'watch', id: 1, users: ['bob'] })).to.deep.equal({ statuses: [['bob', 'offline']] });
-    const again = user('ann', { secret: secretOf('f') });
-    user('bob');
-    expect(told(ann)).to.deep.equal([]);
-    expect(told(again)).to.deep.equal([]);
+    const resumed = user('ann', { generation: 1 });
+    const bob = user('bob');
+    expect([ann, resumed].map(told)).to.deep.equal([[], []]);
+    asks(resumed, { t: 'watch', id: 1, users: ['bob'] });
+    until(2_000);
+    const laptop = user('ann', { secret: secretOf('f') });
+    bob.says({ t: 'logout' });
+    expect([ann, resumed, laptop].map(told)).to.deep.equal([[], [], []]);
   });
 
   it('RTM-13: 512 users are watched, the 513th is too many and nothing changes; 256 are asked for at once', () => {
