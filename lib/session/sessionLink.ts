@@ -25,8 +25,8 @@ const unheardAfter = 4;
  * A link as a session sees it: frames instead of text, beats answered every `beat` ms. What the hub may not say, which
  * `read` tells by a `ProtocolError`, ends the link with the protocol's code.
  *
- * A late `unheard` is heard as a beat: when the silence was our own (a sleep, a stall of both directions), we have
- * not spoken in that time either, and it tells nothing about the uplink.
+ * A late `unheard` is heard as a beat: it tells of a broken uplink only when we have spoken in the silence that the hub
+ * complains of, and have heard the hub meanwhile. After a sleep, or a stall of both directions, it tells nothing.
  */
 export function sessionLink<F extends HubFrame>(
   link: Link,
@@ -52,8 +52,11 @@ export function sessionLink<F extends HubFrame>(
     close: (code, reason) => link.close(code, reason),
   };
   const answered = answering<Frame>(frames, { t: 'beat' }, beat, clock);
-  const isStale = (frame: Frame) =>
-    frame.t === 'unheard' && !answered.spoke((frame as HubFrame).silentFor ?? unheardAfter * beat, beat);
+  const isStale = (frame: Frame) => {
+    if (frame.t !== 'unheard') return false;
+    const silentFor = (frame as HubFrame).silentFor ?? unheardAfter * beat;
+    return !answered.spoke(silentFor, beat) || !answered.heard(silentFor, beat);
+  };
   const frames$: Observable<Frame> = answered.frames$.pipe(map((frame) => (isStale(frame) ? { t: 'beat' } : frame)));
   return {
     frames$,

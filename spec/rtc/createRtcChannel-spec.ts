@@ -300,6 +300,22 @@ describe('createRtcChannel', () => {
         ]);
       }));
 
+    it('RTC-1: nor is it one when we spoke into the stall', () =>
+      run(({ advance }) => {
+        const { client, network } = virtualStage({ network: { latency: 20 } });
+        const { channel, log } = client('ada');
+        channel.join();
+        advance(5_000);
+        network.site('ada').stall();
+        advance(2_000);
+        channel.send('into the void');
+        advance(3_000);
+        network.site('ada').heal();
+        advance(10_000);
+        expect(log.filter((line) => line.includes('KEEP_ALIVE'))).to.deep.equal([]);
+        expect(log.filter((line) => line.includes('connected JOIN_SUCCESS'))).to.have.length(2);
+      }));
+
     it('RTC-1: an unheard that comes late, after a stall of both directions, is no verdict', () =>
       run(({ advance }) => {
         const { client, network } = virtualStage({ network: { latency: 20 } });
