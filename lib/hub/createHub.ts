@@ -121,7 +121,10 @@ export function createHub(options: HubOptions = {}): Hub {
       if (life.closed) throw new Error('this hub is closed');
       const taking = incoming$.subscribe({
         next: (link) => links$.next(link),
-        error: (error: unknown) => journal.note({ type: 'fault', during: 'accept', error: String(error) }),
+        error(error: unknown) {
+          if (journal.observed) journal.note({ type: 'fault', during: 'accept', error: String(error) });
+          else throw error;
+        },
       });
       life.add(taking);
       return taking;

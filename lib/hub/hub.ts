@@ -47,7 +47,10 @@ export type SessionInfo = Who & {
 
 /** The server side: sessions, presence and messages for whatever links it is given (SPEC HUB). */
 export interface Hub {
-  /** Serves every link of `links$`. Unsubscribing takes no new ones; what becomes of the open ones is up to `links$`. */
+  /**
+   * Serves every link of `links$`. Unsubscribing takes no new ones; what becomes of the open ones is up to `links$`. An
+   * error of it, such as a port that is taken, is a `fault` in `events$`; when nobody listens there, an unhandled error.
+   */
   accept(links$: Observable<Link>): Unsubscribable;
   /** What happens, as it happens. Completes with `close()`. */
   readonly events$: Observable<HubEvent>;

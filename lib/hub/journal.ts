@@ -26,6 +26,8 @@ export interface Journal {
   frameIn(): void;
   frameOut(): void;
   end(): void;
+  /** Whether anybody listens. */
+  readonly observed: boolean;
 }
 
 export function createJournal(): Journal {
@@ -74,6 +76,9 @@ export function createJournal(): Journal {
     frameIn: () => void numbers.framesIn++,
     frameOut: () => void numbers.framesOut++,
     end: () => events$.complete(),
+    get observed() {
+      return events$.observed;
+    },
   };
 }
 

@@ -216,6 +216,19 @@ describe('createHub', () => {
     expect(words(cid)).to.deep.equal(['joined']);
   });
 
+  it('HUB-5: when nobody listens to events$, an error of the links is an unhandled error', () => {
+    const unhandled: unknown[] = [];
+    const { onUnhandledError } = rxjsConfig;
+    rxjsConfig.onUnhandledError = (error) => unhandled.push(error);
+    return new Promise<void>((resolve) => {
+      createHub({ allowAnonymous: true }).accept(throwError(() => new Error('EADDRINUSE')));
+      setTimeout(resolve);
+    }).then(() => {
+      rxjsConfig.onUnhandledError = onUnhandledError;
+      expect(unhandled.map(String)).to.deep.equal(['Error: EADDRINUSE']);
+    });
+  });
+
   it('HUB-7: a stream of links that fails is told; the links there are go on', () => {
     const { hub, ann, events, until } = three();
     hub.accept(throwError(() => new Error('EADDRINUSE')));

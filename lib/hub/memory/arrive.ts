@@ -13,13 +13,14 @@ export function arrive(store: Store, member: Member, { epoch, inbox, channels: w
   const inboxArrival = (): Arrival['inbox'] => {
     const mailbox = mailboxes.get(key) ?? createMailbox(limits, now);
     mailboxes.set(key, mailbox);
-    if (epoch === store.epoch) {
+    const known = epoch === store.epoch;
+    if (known) {
       mailbox.acknowledge(inbox);
+      mailbox.forget(inbox);
       wake.note({ type: 'acknowledged', key, seq: inbox });
     }
-    mailbox.expire();
-    const { head, acknowledged: after, size } = mailbox;
-    return { after, head, missed: strange ? null : head - after - size };
+    const { head, acknowledged: after } = mailbox;
+    return { after, head, missed: strange ? null : mailbox.expiredAfter(known ? inbox : after) };
   };
 
   const channelArrival = (name: string, position: number | null): ChannelArrival[] => {

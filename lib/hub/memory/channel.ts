@@ -1,13 +1,13 @@
 import type { ChannelAttribute } from '../../protocol/messagingFrames.js';
 import type { Draft, Published } from '../engine.js';
 import { createHistory, type History } from './history.js';
-import { createOwnRuns, type OwnRuns } from './ownRuns.js';
+import { createRuns, type Runs } from './runs.js';
 
 /** A channel as the memory keeps it, from its first entry until nobody can ask for a position in it any more. */
 export interface Channel {
   /** The number of its newest message. */
   readonly seq: number;
-  readonly members: ReadonlyMap<string, OwnRuns>;
+  readonly members: ReadonlyMap<string, Runs>;
   readonly history: Pick<History, 'after'>;
   readonly attributes: Map<string, ChannelAttribute>;
   /** Whether nobody is in it, nor was when its grace ended. */
@@ -22,9 +22,9 @@ export interface Channel {
 }
 
 export function createChannel(now: () => number): Channel {
-  const members = new Map<string, OwnRuns>();
+  const members = new Map<string, Runs>();
   /** Of those whose grace has ended. */
-  const former = new Map<string, OwnRuns>();
+  const former = new Map<string, Runs>();
   const history = createHistory(now);
   let seq = 0;
 
@@ -40,7 +40,7 @@ export function createChannel(now: () => number): Channel {
     },
     enter(key) {
       if (members.has(key)) return false;
-      members.set(key, former.get(key) ?? createOwnRuns());
+      members.set(key, former.get(key) ?? createRuns());
       former.delete(key);
       return true;
     },

@@ -1,5 +1,6 @@
 import type { Letter } from '../engine.js';
 import { byteLength } from '../../protocol/codec.js';
+import { createRuns } from './runs.js';
 
 interface MailboxLimits {
   readonly mailbox: number;
@@ -13,12 +14,14 @@ export interface Mailbox {
   readonly head: number;
   /** Up to there letters were acknowledged. */
   readonly acknowledged: number;
-  /** How many letters wait. */
-  readonly size: number;
   /** Numbers a letter and keeps it, for `mailboxAge` ms; `undefined` when it does not fit. */
   add(letter: Omit<Letter, 'seq'>): Letter | undefined;
   after(position: number, bytes: number): readonly Letter[];
   acknowledge(seq: number): void;
+  /** How many letters after `position` were too old before they were acknowledged. */
+  expiredAfter(position: number): number;
+  /** No position below `position` will be asked for. */
+  forget(position: number): void;
   /** Drops what is too old. */
   expire(): void;
 }
@@ -31,6 +34,7 @@ interface Kept {
 
 export function createMailbox(limits: MailboxLimits, now: () => number): Mailbox {
   const waiting = new Map<number, Kept>();
+  const expired = createRuns();
   let head = 0;
   let acknowledged = 0;
   let bytes = 0;
@@ -43,6 +47,7 @@ export function createMailbox(limits: MailboxLimits, now: () => number): Mailbox
     for (const [seq, kept] of waiting) {
       if (now() - kept.at < limits.mailboxAge) return;
       drop(seq, kept);
+      expired.add(seq);
     }
   };
 
@@ -52,9 +57,6 @@ export function createMailbox(limits: MailboxLimits, now: () => number): Mailbox
     },
     get acknowledged() {
       return acknowledged;
-    },
-    get size() {
-      return waiting.size;
     },
     add(draft) {
       expire();
@@ -85,6 +87,11 @@ export function createMailbox(limits: MailboxLimits, now: () => number): Mailbox
         acknowledged = next;
       }
     },
+    expiredAfter(position) {
+      expire();
+      return expired.after(position);
+    },
+    forget: expired.forget,
     expire,
   };
 }

@@ -40,6 +40,7 @@ interface Feed {
 /** Each message is read and encoded once, for however many members. */
 export function createFeeds(engine: Pick<Engine, 'published'>, perform: Perform): Feeds {
   const feeds = new Map<string, Feed>();
+  const entered = new Map<Session, Set<string>>();
 
   const spread = ({ seats }: Feed, channel: string, message: Published): void => {
     const frame = channelMessage(channel, message, false);
@@ -69,17 +70,21 @@ export function createFeeds(engine: Pick<Engine, 'published'>, perform: Perform)
     const seats = feeds.get(channel)?.seats;
     seats?.delete(session);
     if (seats?.size === 0) feeds.delete(channel);
+    const mine = entered.get(session);
+    mine?.delete(channel);
+    if (mine?.size === 0) entered.delete(session);
   };
 
   return {
     enter(session, channel, { seq, count }) {
       const feed = feeds.get(channel) ?? create(channel, seq);
       feed.seats.set(session, { seq, count });
+      entered.set(session, (entered.get(session) ?? new Set()).add(channel));
       feed.seq = Math.min(feed.seq, seq);
     },
     exit,
     leave(session) {
-      for (const channel of [...feeds.keys()]) exit(session, channel);
+      for (const channel of [...(entered.get(session) ?? [])]) exit(session, channel);
     },
     has: (session, channel) => feeds.get(channel)?.seats.has(session) ?? false,
     knows: (channel) => feeds.has(channel),

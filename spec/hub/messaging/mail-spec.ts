@@ -266,6 +266,23 @@ describe('mail', () => {
     expect(heard(again, 'continuity')[0]).to.deep.include({ continuity: 'gap', replayed: 1, missed: 1, seq: 2 });
   });
 
+  it('RTM-12: what was missed before a position is told until a login names a later one', () => {
+    const { ann, bob, user, until } = annAndBob(undefined, 0);
+    bob.cut();
+    send(ann, 'bob', 1);
+    until(1);
+    send(ann, 'bob', 2);
+    until(week);
+    const first = user('bob', { generation: 1, epoch });
+    first.says({ t: 'received', seq: 2 });
+    first.cut();
+    const second = user('bob', { generation: 1, epoch });
+    expect(heard(second, 'continuity')[0]).to.deep.include({ continuity: 'gap', replayed: 0, missed: 1, seq: 2 });
+    until(week + 1_000);
+    const third = user('bob', { generation: 1, epoch, inbox: 2 });
+    expect(heard(third, 'continuity')[0]).to.deep.include({ continuity: 'complete', missed: 0 });
+  });
+
   it('RTM-12: positions of another memory: all there is, and nobody knows what was missed', () => {
     const { ann, user } = annAndBob();
     const cid = user('cid');

@@ -1,8 +1,8 @@
 /** Runs beyond that are of a client that never says what it has seen. */
 const most = 1_024;
 
-/** Which numbers of a channel are a member's own messages, from the earliest position it may still ask for. */
-export interface OwnRuns {
+/** Some numbers of a stream, e.g. a member's own messages, from the earliest position that may still be asked for. */
+export interface Runs {
   /** Numbers come in order. */
   add(seq: number): void;
   /** How many are above `position`. */
@@ -11,7 +11,7 @@ export interface OwnRuns {
   forget(position: number): void;
 }
 
-export function createOwnRuns(): OwnRuns {
+export function createRuns(): Runs {
   let runs: { readonly from: number; to: number }[] = [];
   return {
     add(seq) {
