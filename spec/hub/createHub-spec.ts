@@ -218,13 +218,13 @@ describe('createHub', () => {
 
   it('HUB-5: when nobody listens to events$, an error of the links is an unhandled error', () => {
     const unhandled: unknown[] = [];
-    const { onUnhandledError } = rxjsConfig;
-    rxjsConfig.onUnhandledError = (error) => unhandled.push(error);
+    const { onUnhandledError } = config;
+    config.onUnhandledError = (error) => unhandled.push(error);
     return new Promise<void>((resolve) => {
       createHub({ allowAnonymous: true }).accept(throwError(() => new Error('EADDRINUSE')));
       setTimeout(resolve);
     }).then(() => {
-      rxjsConfig.onUnhandledError = onUnhandledError;
+      config.onUnhandledError = onUnhandledError;
       expect(unhandled.map(String)).to.deep.equal(['Error: EADDRINUSE']);
     });
   });
