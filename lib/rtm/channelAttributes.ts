@@ -1,4 +1,6 @@
 import { filter, map, type Observable } from 'rxjs';
+import { checkedObject } from '../link/checkedObject.js';
+import { mustBe } from '../link/mustBe.js';
 import type { ChannelAttribute } from '../protocol/messagingFrames.js';
 import { checkedAttributes, checkedKeys, type Attributes } from './checkedAttributes.js';
 import type { Replies } from './replies.js';
@@ -28,18 +30,10 @@ export interface ChannelAttributes {
 
 /** The attributes of a channel, over requests. */
 export function channelAttributes({ ask }: Replies, events$: Observable<RtmEvent>, channel: string): ChannelAttributes {
-  const set = (
-    given: Attributes,
-    mode: 'replace' | 'update',
-    { notify = false }: Notify,
-    caller: string,
-  ): Observable<void> =>
-    ask(
-      {
-        request: { t: 'setChannelAttributes', channel, attributes: checkedAttributes(given, caller), mode, notify },
-      },
-      caller,
-    );
+  const set = (given: Attributes, mode: 'replace' | 'update', config: Notify, caller: string): Observable<void> => {
+    const request = { t: 'setChannelAttributes', channel, attributes: checkedAttributes(given, caller), mode } as const;
+    return ask({ request: { ...request, notify: checkedNotify(config, caller) } }, caller);
+  };
   return {
     changes$: events$.pipe(
       filter((event) => event.type === 'channelAttributes'),
@@ -49,11 +43,19 @@ export function channelAttributes({ ask }: Replies, events$: Observable<RtmEvent
     get: () => ask({ request: { t: 'channelAttributesOf', channel } }, 'attributes.get'),
     set: (attributes, config = {}) => set(attributes, 'replace', config, 'attributes.set'),
     update: (attributes, config = {}) => set(attributes, 'update', config, 'attributes.update'),
-    delete: (keys, { notify = false } = {}) =>
-      ask(
-        { request: { t: 'deleteChannelAttributes', channel, keys: checkedKeys(keys, 'attributes.delete'), notify } },
-        'attributes.delete',
-      ),
+    delete(keys, config = {}) {
+      const caller = 'attributes.delete';
+      const request = { t: 'deleteChannelAttributes', channel, keys: checkedKeys(keys, caller) } as const;
+      return ask({ request: { ...request, notify: checkedNotify(config, caller) } }, caller);
+    },
     clear: (config = {}) => set({}, 'replace', config, 'attributes.clear'),
   };
+}
+
+/** @throws TypeError that names `caller` and the value. */
+function checkedNotify(config: Notify, caller: string): boolean {
+  checkedObject(config, `${caller}: config`);
+  const { notify = false } = config;
+  mustBe(typeof notify === 'boolean', `${caller}: notify`, 'true or false', notify);
+  return notify;
 }

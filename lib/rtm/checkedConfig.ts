@@ -1,4 +1,7 @@
 import { ascending } from '../connection/ascending.js';
+import { checkedNames } from '../link/checkedNames.js';
+import { checkedObject } from '../link/checkedObject.js';
+import { mustBe } from '../link/mustBe.js';
 import { checkedId } from '../session/checkedId.js';
 import { drawnId } from '../session/drawnId.js';
 import { checkedTokenSource } from '../session/tokenSource.js';
@@ -13,16 +16,18 @@ export interface CheckedConfig {
 }
 
 /** @throws TypeError, RangeError that names the option and the value. */
-export function checkedConfig({ userId, token, ids, outboxLimit = 1_000, thresholds }: RtmConfig): CheckedConfig {
+export function checkedConfig(config: RtmConfig): CheckedConfig {
   const caller = 'createRtmClient';
+  checkedObject(config, `${caller}: config`);
+  const { userId, token, ids, outboxLimit = 1_000, thresholds = {} } = config;
+  checkedNames(thresholds, ['login', 'interrupted'], `${caller}: thresholds`);
   checkedId(userId, `${caller}: userId`);
   checkedTokenSource(token, caller);
-  if (!Number.isSafeInteger(outboxLimit) || outboxLimit < 1) {
-    throw new RangeError(`${caller}: outboxLimit must be a whole number of 1 or more, got ${String(outboxLimit)}`);
-  }
+  const isLimit = Number.isSafeInteger(outboxLimit) && outboxLimit >= 1;
+  mustBe(isLimit, `${caller}: outboxLimit`, 'a whole number of 1 or more', outboxLimit, RangeError);
   return {
-    ...ascending({ interrupted: thresholds?.interrupted }, { interrupted: 4_000 }, caller),
-    ...ascending({ login: thresholds?.login }, { login: 6_000 }, caller),
+    ...ascending({ interrupted: thresholds.interrupted }, { interrupted: 4_000 }, caller),
+    ...ascending({ login: thresholds.login }, { login: 6_000 }, caller),
     secret: drawnId(ids, caller),
     outbox: { instance: drawnId(ids, caller), limit: outboxLimit },
   };

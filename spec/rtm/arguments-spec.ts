@@ -19,7 +19,7 @@ describe('bad arguments of messaging', () => {
     [{ ids: () => 'short' }, RangeError, 'createRtmClient: ids must give 128 bits as 32 hexadecimal digits'],
     [{ outboxLimit: 0 }, RangeError, 'createRtmClient: outboxLimit must be a whole number of 1 or more, got 0'],
     [{ outboxLimit: 1.5 }, RangeError, 'got 1.5'],
-    [{ outboxLimit: '9' }, RangeError, 'got 9'],
+    [{ outboxLimit: '9' }, RangeError, "got '9'"],
     [{ thresholds: { login: 0 } }, RangeError, 'createRtmClient: thresholds.login must be above 0 ms, got 0'],
     [{ thresholds: { interrupted: NaN } }, RangeError, 'createRtmClient: thresholds.interrupted must be above 0 ms'],
     [{ thresholds: { interrupted: '4s' } }, TypeError, 'createRtmClient: thresholds.interrupted must be a number'],
@@ -76,17 +76,17 @@ describe('bad arguments of messaging', () => {
       'attributes.set',
       () => attributes.set(wrong),
       TypeError,
-      'attributes.set: attributes must be an object of strings',
+      'attributes.set: attributes must be an object, got undefined',
     ],
     [
       'attributes.update',
       () => attributes.update({ a: 1 as never }),
       TypeError,
-      'attributes.update: attributes.a must be a string, got number',
+      'attributes.update: attributes.a must be a string, got 1',
     ],
     ['attributes.set', () => attributes.set({ '': 'x' }), RangeError, 'attributes.set: a key must not be empty'],
     ['attributes.delete', () => attributes.delete(wrong), TypeError, 'attributes.delete: keys must be an array'],
-    ['attributes.delete', () => attributes.delete([1 as never]), TypeError, 'a key must be a string, got number'],
+    ['attributes.delete', () => attributes.delete([1 as never]), TypeError, 'a key must be a string, got 1'],
   ] as const) {
     it(`API-7: ${name}: ${type.name}: ${message}`, () => {
       expect(call).to.throw(type, message);
