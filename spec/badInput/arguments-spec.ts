@@ -12,15 +12,23 @@ import { backoff } from '../../lib/link/backoff.js';
 import { liveness } from '../../lib/liveness/liveness.js';
 import { livenessBy } from '../../lib/liveness/livenessBy.js';
 import { createRtcChannel, type RtcChannel } from '../../lib/rtc/createRtcChannel.js';
+import { createRtmClient, type ChannelAttributes, type RtmClient } from '../../lib/rtm/index.js';
 import { webSocketLinks } from '../../lib/transport/webSocketLinks.js';
 import { webSocketTransport } from '../../lib/transport/webSocketTransport.js';
 import { wrongArguments, type Called } from './arguments.js';
+
+const isRecord = (input: unknown): boolean =>
+  Object.getPrototypeOf(Object(input)) === Object.prototype && input === Object(input);
 
 /** As a caller without types would. */
 const over = (right: object, wrong: unknown): never => ({ ...right, ...(wrong as object) }) as never;
 
 const channel = (wrong: object = {}): RtcChannel =>
   createRtcChannel(over({ transport: EMPTY, channel: 'stage', uid: 'ann' }, wrong));
+
+const client = (wrong: object = {}): RtmClient =>
+  createRtmClient(over({ transport: EMPTY, signals$: EMPTY, userId: 'ann' }, wrong));
+const inLobby = () => client().channel('lobby');
 
 function withHub(act: (hub: Hub) => void): void {
   const hub = createHub({ allowAnonymous: true });
@@ -51,6 +59,20 @@ const calls: Record<Called, (input: never) => unknown> = {
   setRole: (role) => channel().setRole(role),
   renewToken: (token) => channel().renewToken(token),
   reconnect: (config) => channel().reconnect(config),
+  createRtmClient: (input) => (isRecord(input) ? client(input) : createRtmClient(input)),
+  'rtm.send': (input: Parameters<RtmClient['send']>) => client().send(...input),
+  'rtm.channel': (id) => client().channel(id),
+  'rtm.peerStatus': (userIds) => client().peerStatus(userIds),
+  'rtm.query': (userIds) => client().query(userIds),
+  'rtm.renewToken': (token) => client().renewToken(token),
+  'attributes.get': (userId) => client().attributes.get(userId),
+  'attributes.set': (attributes) => client().attributes.set(attributes),
+  'attributes.delete': (keys) => client().attributes.delete(keys),
+  'rtmChannel.send': (payload) => inLobby().send(payload),
+  'rtmChannel.attributes.set': (input: Parameters<ChannelAttributes['set']>) => inLobby().attributes.set(...input),
+  'rtmChannel.attributes.delete': (input: Parameters<ChannelAttributes['delete']>) =>
+    inLobby().attributes.delete(...input),
+  'rtmChannel.attributes.clear': (config) => inLobby().attributes.clear(config),
 };
 
 describe('wrong arguments', () => {

@@ -18,7 +18,20 @@ export type Called =
   | 'send'
   | 'setRole'
   | 'renewToken'
-  | 'reconnect';
+  | 'reconnect'
+  | 'createRtmClient'
+  | 'rtm.send'
+  | 'rtm.channel'
+  | 'rtm.peerStatus'
+  | 'rtm.query'
+  | 'rtm.renewToken'
+  | 'attributes.get'
+  | 'attributes.set'
+  | 'attributes.delete'
+  | 'rtmChannel.send'
+  | 'rtmChannel.attributes.set'
+  | 'rtmChannel.attributes.delete'
+  | 'rtmChannel.attributes.clear';
 
 export interface ArgumentRow {
   readonly call: Called;
@@ -32,6 +45,9 @@ const rows = (
   call: Called,
   table: readonly (readonly [unknown, 'TypeError' | 'RangeError', string])[],
 ): ArgumentRow[] => table.map(([input, error, message]) => ({ call, input, expected: [error, message] }));
+
+const names = (count: number) => Array.from({ length: count }, (_, n) => `user${n}`);
+const long = 'x'.repeat(65);
 
 /** Arguments that are refused at the call, with the one error that names field and value (SPEC LIV-9, CON-5, API-7). */
 export const wrongArguments: readonly ArgumentRow[] = [
@@ -210,6 +226,154 @@ export const wrongArguments: readonly ArgumentRow[] = [
       'TypeError',
       'reconnect: reason must be one of SETTING_PROXY_SERVER, CLIENT_IP_ADDRESS_CHANGED, got null',
     ],
+  ]),
+  ...rows('createRtmClient', [
+    [undefined, 'TypeError', 'createRtmClient: config must be an object, got undefined'],
+    [null, 'TypeError', 'createRtmClient: config must be an object, got null'],
+    [5, 'TypeError', 'createRtmClient: config must be an object, got 5'],
+    [[], 'TypeError', 'createRtmClient: config must be an object, got an array'],
+    [{ transport: undefined }, 'TypeError', 'createRtmClient: transport must be an Observable of links, got undefined'],
+    [
+      { transport: 'ws://hub' },
+      'TypeError',
+      "createRtmClient: transport must be an Observable of links, got 'ws://hub'",
+    ],
+    [{ userId: undefined }, 'TypeError', 'createRtmClient: userId must be a string, got undefined'],
+    [{ userId: 5 }, 'TypeError', 'createRtmClient: userId must be a string, got 5'],
+    [{ userId: '' }, 'RangeError', 'createRtmClient: userId must be 1-64 bytes of printable characters, got ""'],
+    [
+      { userId: 'a\nb' },
+      'RangeError',
+      'createRtmClient: userId must be 1-64 bytes of printable characters, got "a\\nb"',
+    ],
+    [
+      { userId: '\ud800' },
+      'RangeError',
+      'createRtmClient: userId must be 1-64 bytes of printable characters, got "\\ud800"',
+    ],
+    [
+      { userId: long },
+      'RangeError',
+      `createRtmClient: userId must be 1-64 bytes of printable characters, got "${long}"`,
+    ],
+    [{ token: 5 }, 'TypeError', 'createRtmClient: token must be a string or a function, got 5'],
+    [{ token: null }, 'TypeError', 'createRtmClient: token must be a string or a function, got null'],
+    [{ ids: 5 }, 'TypeError', 'createRtmClient: ids must be a function, got 5'],
+    [{ ids: () => 'short' }, 'RangeError', 'createRtmClient: ids must give 128 bits as 32 hexadecimal digits'],
+    [{ ids: () => 5 }, 'RangeError', 'createRtmClient: ids must give 128 bits as 32 hexadecimal digits'],
+    [{ outboxLimit: 0 }, 'RangeError', 'createRtmClient: outboxLimit must be a whole number of 1 or more, got 0'],
+    [{ outboxLimit: 1.5 }, 'RangeError', 'createRtmClient: outboxLimit must be a whole number of 1 or more, got 1.5'],
+    [{ outboxLimit: NaN }, 'RangeError', 'createRtmClient: outboxLimit must be a whole number of 1 or more, got NaN'],
+    [{ outboxLimit: '9' }, 'RangeError', "createRtmClient: outboxLimit must be a whole number of 1 or more, got '9'"],
+    [{ outboxLimit: null }, 'RangeError', 'createRtmClient: outboxLimit must be a whole number of 1 or more, got null'],
+    [{ thresholds: 5 }, 'TypeError', 'createRtmClient: thresholds must be an object, got 5'],
+    [{ thresholds: null }, 'TypeError', 'createRtmClient: thresholds must be an object, got null'],
+    [{ thresholds: [] }, 'TypeError', 'createRtmClient: thresholds must be an object, got an array'],
+    [
+      { thresholds: { lost: 10_000 } },
+      'TypeError',
+      'createRtmClient: thresholds.lost is not known; known: login, interrupted',
+    ],
+    [
+      { thresholds: { interupted: 5 } },
+      'TypeError',
+      'createRtmClient: thresholds.interupted is not known; known: login, interrupted',
+    ],
+    [{ thresholds: { login: 0 } }, 'RangeError', 'createRtmClient: thresholds.login must be above 0 ms, got 0'],
+    [{ thresholds: { login: NaN } }, 'RangeError', 'createRtmClient: thresholds.login must be above 0 ms, got NaN'],
+    [
+      { thresholds: { login: '6s' } },
+      'TypeError',
+      "createRtmClient: thresholds.login must be a number of ms, got '6s'",
+    ],
+    [
+      { thresholds: { interrupted: NaN } },
+      'RangeError',
+      'createRtmClient: thresholds.interrupted must be above 0 ms, got NaN',
+    ],
+    [
+      { thresholds: { interrupted: null } },
+      'TypeError',
+      'createRtmClient: thresholds.interrupted must be a number of ms, got null',
+    ],
+    [{ deadlines: 5 }, 'TypeError', 'createRtmClient: deadlines must be an object, got 5'],
+    [{ deadlines: { acept: 5 } }, 'TypeError', 'createRtmClient: deadlines.acept is not known; known: dial, accept'],
+    [{ deadlines: { dial: -1 } }, 'RangeError', 'createRtmClient: deadlines.dial must be above 0 ms, got -1'],
+    [{ redial: 5 }, 'TypeError', 'createRtmClient: redial must be a function of the outage, got 5'],
+    [{ random: 5 }, 'TypeError', 'createRtmClient: random must be a function, got 5'],
+    [{ scheduler: 5 }, 'TypeError', 'createRtmClient: scheduler must be a scheduler of RxJS, got 5'],
+    [{ signals$: 5 }, 'TypeError', 'createRtmClient: signals$ must be an Observable, got 5'],
+  ]),
+  ...rows('rtm.send', [
+    [[undefined, 1], 'TypeError', 'send: to must be a string, got undefined'],
+    [[{}, 1], 'TypeError', 'send: to must be a string, got an object'],
+    [['', 1], 'RangeError', 'send: to must be 1-64 bytes of printable characters, got ""'],
+    [[long, 1], 'RangeError', `send: to must be 1-64 bytes of printable characters, got "${long}"`],
+    [['a\0', 1], 'RangeError', 'send: to must be 1-64 bytes of printable characters, got "a\\u0000"'],
+    [['bob'], 'TypeError', 'send: payload must be JSON, got undefined'],
+    [['bob', Symbol('hi')], 'TypeError', 'send: payload must be JSON, got symbol'],
+    [['bob', 1n], 'TypeError', 'send: payload must be JSON: Do not know how to serialize a BigInt'],
+  ]),
+  ...rows('rtm.channel', [
+    [undefined, 'TypeError', 'channel: id must be a string, got undefined'],
+    ['', 'RangeError', 'channel: id must be 1-64 bytes of printable characters, got ""'],
+    [long, 'RangeError', `channel: id must be 1-64 bytes of printable characters, got "${long}"`],
+    ['a\nb', 'RangeError', 'channel: id must be 1-64 bytes of printable characters, got "a\\nb"'],
+  ]),
+  ...rows('rtm.peerStatus', [
+    [undefined, 'TypeError', 'peerStatus: userIds must be an array, got undefined'],
+    ['ann', 'TypeError', "peerStatus: userIds must be an array, got 'ann'"],
+    [[], 'RangeError', 'peerStatus: userIds must be 1 to 512 ids, got 0'],
+    [[5], 'TypeError', 'peerStatus: userIds[0] must be a string, got 5'],
+    [['ann', ''], 'RangeError', 'peerStatus: userIds[1] must be 1-64 bytes of printable characters, got ""'],
+    [names(513), 'RangeError', 'peerStatus: userIds must be 1 to 512 ids, got 513'],
+  ]),
+  ...rows('rtm.query', [
+    [null, 'TypeError', 'query: userIds must be an array, got null'],
+    [[], 'RangeError', 'query: userIds must be 1 to 256 ids, got 0'],
+    [[null], 'TypeError', 'query: userIds[0] must be a string, got null'],
+    [names(257), 'RangeError', 'query: userIds must be 1 to 256 ids, got 257'],
+  ]),
+  ...rows('rtm.renewToken', [
+    [undefined, 'TypeError', 'renewToken: token must be a string that is not empty, got undefined'],
+    ['', 'TypeError', "renewToken: token must be a string that is not empty, got ''"],
+    [() => 'x', 'TypeError', 'renewToken: token must be a string that is not empty, got a function'],
+  ]),
+  ...rows('attributes.get', [
+    [null, 'TypeError', 'attributes.get: userId must be a string, got null'],
+    ['', 'RangeError', 'attributes.get: userId must be 1-64 bytes of printable characters, got ""'],
+  ]),
+  ...rows('attributes.set', [
+    [undefined, 'TypeError', 'attributes.set: attributes must be an object, got undefined'],
+    [null, 'TypeError', 'attributes.set: attributes must be an object, got null'],
+    [[], 'TypeError', 'attributes.set: attributes must be an object, got an array'],
+    [{ mood: 5 }, 'TypeError', 'attributes.set: attributes.mood must be a string, got 5'],
+    [{ mood: null }, 'TypeError', 'attributes.set: attributes.mood must be a string, got null'],
+    [{ '': 'x' }, 'RangeError', 'attributes.set: a key must not be empty'],
+  ]),
+  ...rows('attributes.delete', [
+    [undefined, 'TypeError', 'attributes.delete: keys must be an array, got undefined'],
+    ['mood', 'TypeError', "attributes.delete: keys must be an array, got 'mood'"],
+    [[5], 'TypeError', 'attributes.delete: a key must be a string, got 5'],
+    [[''], 'RangeError', 'attributes.delete: a key must not be empty'],
+  ]),
+  ...rows('rtmChannel.send', [
+    [undefined, 'TypeError', 'send: payload must be JSON, got undefined'],
+    [() => 1, 'TypeError', 'send: payload must be JSON, got function'],
+  ]),
+  ...rows('rtmChannel.attributes.set', [
+    [[null], 'TypeError', 'attributes.set: attributes must be an object, got null'],
+    [[{}, null], 'TypeError', 'attributes.set: config must be an object, got null'],
+    [[{}, true], 'TypeError', 'attributes.set: config must be an object, got true'],
+    [[{}, { notify: 5 }], 'TypeError', 'attributes.set: notify must be true or false, got 5'],
+    [[{}, { notify: null }], 'TypeError', 'attributes.set: notify must be true or false, got null'],
+  ]),
+  ...rows('rtmChannel.attributes.delete', [
+    [['topic'], 'TypeError', "attributes.delete: keys must be an array, got 'topic'"],
+    [[[], { notify: 'yes' }], 'TypeError', "attributes.delete: notify must be true or false, got 'yes'"],
+  ]),
+  ...rows('rtmChannel.attributes.clear', [
+    [{ notify: 1 }, 'TypeError', 'attributes.clear: notify must be true or false, got 1'],
   ]),
   ...rows('createHub', [
     [
