@@ -93,6 +93,17 @@ export function engineContract(name: string, openStage: OpenStage): void {
       expect(await claim('ann', theirs, 2)).to.have.nested.property('fence.generation', 2);
     });
 
+    it('HUB-3: who names the highest generation locks nobody out', async () => {
+      const { claim } = await open();
+      const highest = Number.MAX_SAFE_INTEGER;
+      expect(await claim('ann', mine, highest)).to.have.nested.property('fence.generation', highest);
+      expect(await claim('ann', theirs, 0)).to.deep.include({ outcome: 'takeover' });
+      expect(await claim('ann', theirs, highest)).to.have.property('outcome', 'resumed');
+      expect(await claim('ann', mine, highest)).to.deep.include({ outcome: 'refused', reason: 'SAME_UID_LOGIN' });
+      const next = await claim('ann', mine, 0);
+      expect(next).to.have.nested.property('fence.generation').that.satisfies(Number.isSafeInteger);
+    });
+
     it("HUB-3: 'reject-new' refuses while the session is heard", async () => {
       const { engine, answer, claim, granted } = await open();
       const fence = await granted('ann');

@@ -73,7 +73,8 @@ export function createClaims<T>(own: () => T): Claims<T> {
       const refusal = objection(request);
       if (refusal) return { outcome: 'refused', ...refusal };
       const known = live?.fence.generation ?? ended.get(key)?.generation ?? 0;
-      const fence = put(request, generation === 0 ? known + 1 : generation, live);
+      // Whoever names the highest generation leaves no higher one; the next instance has the same.
+      const fence = put(request, generation || Math.min(known + 1, Number.MAX_SAFE_INTEGER), live);
       return { outcome: live ? 'takeover' : 'fresh', fence };
     },
     of({ key, turn }) {
