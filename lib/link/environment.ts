@@ -21,7 +21,7 @@ export function browserSignals(): Observable<EnvironmentSignal> {
     if (typeof window === 'undefined' || typeof document === 'undefined') return EMPTY;
     const present = (): EnvironmentSignal => (document.visibilityState === 'hidden' ? 'hidden' : 'visible');
     return concat(
-      of(navigator.onLine ? ('online' as const) : ('offline' as const), present()),
+      of(window.navigator.onLine ? ('online' as const) : ('offline' as const), present()),
       merge(
         fromEvent(window, 'online').pipe(map(() => 'online' as const)),
         fromEvent(window, 'offline').pipe(map(() => 'offline' as const)),

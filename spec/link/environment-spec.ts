@@ -3,7 +3,7 @@ import type { Subscription } from 'rxjs';
 import { browserSignals } from '../../lib/link/environment.js';
 
 describe('browserSignals', () => {
-  const globals = ['window', 'document', 'navigator'] as const;
+  const globals = ['window', 'document'] as const;
   const before = globals.map((name) => Object.getOwnPropertyDescriptor(globalThis, name));
   let subscription: Subscription | undefined;
 
@@ -24,9 +24,10 @@ describe('browserSignals', () => {
   }
 
   const browser = ({ onLine = true, visibilityState = 'visible' } = {}) => {
-    const [window, document, navigator] = [new Page(), new Page(), { onLine }];
+    const navigator = { onLine };
+    const [window, document] = [Object.assign(new Page(), { navigator }), new Page()];
     document.visibilityState = visibilityState;
-    Object.entries({ window, document, navigator }).forEach(([name, value]) => {
+    Object.entries({ window, document }).forEach(([name, value]) => {
       Object.defineProperty(globalThis, name, { value, configurable: true });
     });
     const seen: string[] = [];
