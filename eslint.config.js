@@ -25,8 +25,14 @@ const timeAndChance = [
   ban('MemberExpression[object.name="Math"][property.name="random"]', 'Chance comes in as `random`.'),
 ];
 
+/** What Node gives to every module. */
+const runtime = [
+  ...['Buffer', 'URL', 'clearInterval', 'clearTimeout', 'console', 'fetch', 'performance', 'process', 'queueMicrotask'],
+  ...['setImmediate', 'setInterval', 'setTimeout'],
+];
+
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/'] },
+  { ignores: ['dist/', 'coverage/', 'bench/node_modules/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],
@@ -61,6 +67,21 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/consistent-indexed-object-style': 'off',
+    },
+  },
+  {
+    files: ['bench/**/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(runtime.map((name) => [name, 'readonly'])),
+    },
+    rules: {
+      'no-restricted-syntax': ['error', ...forms],
+      'no-undef': 'error',
+      'no-unused-vars': 'error',
+      'no-shadow': 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+      eqeqeq: 'error',
     },
   },
   {
