@@ -5,6 +5,7 @@ import { holdUntilConnected } from './words/holdUntilConnected.js';
 import { hub } from './words/hub.js';
 import { liveness } from './words/liveness.js';
 import { livenessBy } from './words/livenessBy.js';
+import { messaging } from './words/messaging.js';
 import { whileConnected } from './words/whileConnected.js';
 
 /** Each word of the scores, and the code for which it stands. */
@@ -13,6 +14,7 @@ export const words: Words = {
   livenessBy,
   connection,
   channel,
+  messaging,
   hub,
   whileConnected,
   holdUntilConnected,

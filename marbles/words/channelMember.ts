@@ -1,46 +1,33 @@
 import { NEVER, Subscription, type Observable } from 'rxjs';
 import type { EnvironmentSignal } from '../../lib/link/environment.js';
-import type { Transport } from '../../lib/link/link.js';
 import { createRtcChannel, type RtcChannel } from '../../lib/rtc/createRtcChannel.js';
 import type { RtcConfig } from '../../lib/rtc/rtcConfig.js';
 import type { RtcEvent } from '../../lib/rtc/rtcEvent.js';
 import type { ReconnectReason } from '../../lib/rtc/rtcTable.js';
 import { stepOf, type Tell } from './lanes.js';
+import { userOf, type Part } from './onNetwork.js';
+import { tokenNews } from './tokenNews.js';
 
 /** The lanes of a member, each behind its name and a dot. */
-export const kindsOfLane = [
-  ...['state', 'lost', 'joined', 'rejoined', 'elapsed', 'peers', 'messages', 'token'],
-  ...['attempts', 'sent', 'got'],
-] as const;
+export const kindsOfLane = ['state', 'lost', 'joined', 'rejoined', 'elapsed', 'peers', 'messages', 'token', 'attempts'];
 
 export type MemberConfig = Pick<RtcConfig, 'thresholds' | 'deadlines' | 'random' | 'token'>;
-
-interface Part {
-  readonly commands$: Observable<string> | undefined;
-  readonly signals$: Observable<string> | undefined;
-  readonly config: MemberConfig;
-  readonly tell: Tell;
-}
 
 /**
  * A member of a channel that does what its lane says: `j` join, `l` leave, `s` send, `r` reconnect; and by `where`
  * `renew 60s` (a token that is good for so long), `role audience`, `reconnect SETTING_PROXY_SERVER`.
  */
-export function member(
-  name: string,
-  transport: Transport,
-  { commands$ = NEVER, signals$ = NEVER, config, tell }: Part,
-): Subscription {
+export function member({ name, transport, given, tell }: Part, config: MemberConfig): Subscription {
   const channel = createRtcChannel({
     ...config,
     transport,
     channel: 'lobby',
-    uid: name.split('-')[0] ?? name,
-    signals$: signals$ as Observable<EnvironmentSignal>,
+    uid: userOf(name),
+    signals$: (given('signals') ?? NEVER) as Observable<EnvironmentSignal>,
   });
   const playing = new Subscription(() => channel.dispose());
-  playing.add(channel.events$.subscribe((event) => tellEvent(event, (lane, value) => tell(`${name}.${lane}`, value))));
-  playing.add(commands$.subscribe((command) => act(channel, command)));
+  playing.add(channel.events$.subscribe((event) => tellEvent(event, tell)));
+  playing.add(given('do')?.subscribe((command) => act(channel, command)));
   return playing;
 }
 
@@ -71,13 +58,6 @@ function tellEvent(event: RtcEvent, tell: Tell): void {
     }
   }
 }
-
-const tokenNews = {
-  tokenWillExpire: 'will expire',
-  tokenExpired: 'expired',
-  tokenRenewed: 'renewed',
-  tokenRenewalFailed: 'refused',
-} as const;
 
 function act(channel: RtcChannel, command: string): void {
   const nothing = { error: () => undefined };

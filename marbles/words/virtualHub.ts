@@ -16,7 +16,7 @@ export const kindsOfHubLane = ['accepted', 'judged', 'closed'] as const;
  * later), `kick ada`, `ban ada`, `drain 2s` (asks everybody to come back after so long). A token is the time for
  * which it is good; anything else is forged, and none at all is good for ever.
  */
-export function channelHub(
+export function virtualHub(
   network: VirtualNetwork,
   orders$: Observable<string> = NEVER,
   options: Pick<HubOptions, 'takeover'>,
