@@ -5,6 +5,7 @@ export type { Thresholds } from './liveness/thresholds.js';
 
 // Links: how to get one, and when to dial again
 export type { Link, Transport } from './link/link.js';
+export { inbox, type Inbox } from './link/inbox.js';
 export { LinkError, isLinkError, type LinkErrorFacts } from './link/linkError.js';
 export { backoff, type BackoffConfig, type Outage, type RedialPolicy } from './link/backoff.js';
 export { browserSignals, type EnvironmentSignal } from './link/environment.js';

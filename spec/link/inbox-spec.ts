@@ -41,6 +41,20 @@ describe('inbox', () => {
     expect(read(box)).to.deep.equal(['|']);
   });
 
+  it('NET-1, NET-5: ignores what comes after the end, also when nobody had subscribed by then', () => {
+    for (const end of ['error', 'complete'] as const) {
+      const [early, late] = [inbox<string>(), inbox<string>()];
+      const seen = read(early);
+      for (const box of [early, late]) {
+        box[end](new Error('gone'));
+        box.next('a');
+        box.error(new Error('again'));
+      }
+      expect(seen).to.deep.equal([end === 'error' ? '# gone' : '|']);
+      expect(read(late)).to.deep.equal(seen);
+    }
+  });
+
   it('NET-1: delivers nothing more when it is completed from within a frame that was kept', () => {
     const box = inbox<string>();
     box.next('a');
