@@ -14,7 +14,7 @@ const anchorsOf = (page: Page) => [...proseOf(page).matchAll(/^#+ (.+)$/gm)].map
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 /** What npm does without a script. */
-const own = ['ci', 'install', 'pack'];
+const own = ['ci', 'init', 'install', 'pack'];
 
 describe('the pages', () => {
   for (const page of pages()) {
