@@ -34,7 +34,7 @@ const families = [
 ];
 
 const browserEntries = ['.', './rtc', './rtm', './websocket'];
-const browserPackages = ['rxjs', 'valibot'];
+const browserPackages = ['rxjs'];
 
 interface Manifest {
   exports: Record<string, { import: string }>;

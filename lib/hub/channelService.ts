@@ -1,10 +1,6 @@
 import { EMPTY, type Observable } from 'rxjs';
-import {
-  channelClientFrame,
-  type ChannelClientFrame,
-  type JoinFrame,
-  type RefusalReason,
-} from '../protocol/channelFrames.js';
+import { channelClientFrame, type ChannelClientFrame, type JoinFrame } from '../protocol/channelClientFrame.js';
+import { type RefusalReason } from '../protocol/channelFrames.js';
 import { decode } from '../protocol/codec.js';
 import { ProtocolError } from '../protocol/protocolError.js';
 import { keyOf, type Claims, type Credentials } from './authentication.js';

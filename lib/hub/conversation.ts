@@ -13,15 +13,15 @@ import {
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
-import * as v from 'valibot';
 import type { Link } from '../link/link.js';
 import { isLinkError } from '../link/linkError.js';
 import { liveness } from '../liveness/liveness.js';
-import { channelClientFrame, type ChannelClientFrame, type JoinFrame } from '../protocol/channelFrames.js';
+import { channelClientShapes, type ChannelClientFrame, type JoinFrame } from '../protocol/channelClientFrame.js';
 import { byteLength, decode } from '../protocol/codec.js';
-import { closeCodes, type CloseName } from '../protocol/closeCodes.js';
-import { messagingClientFrame, type LoginFrame, type MessagingClientFrame } from '../protocol/messagingFrames.js';
+import { closeCode, type CloseName } from '../protocol/closeCode.js';
+import { messagingClientShapes, type LoginFrame, type MessagingClientFrame } from '../protocol/messagingClientFrame.js';
 import { ProtocolError, isProtocolError } from '../protocol/protocolError.js';
+import { frames } from '../protocol/schema.js';
 import type { Admit } from './admission.js';
 import type { Journal } from './journal.js';
 import type { HubLimits } from './limits.js';
@@ -113,7 +113,7 @@ export function conversation(link: Link, line: Line, config: ConversationConfig)
 
   const settle = (error: unknown): void => {
     if (isLinkError(error)) {
-      const refusal = refusedByTransport.find((name) => !error.clean && error.code === closeCodes[name].code);
+      const refusal = refusedByTransport.find((name) => !error.clean && error.code === closeCode[name]);
       if (refusal) bad(refusal, error.reason);
       line.lost(error.code, error.reason);
     } else if (isProtocolError(error)) {
@@ -150,7 +150,7 @@ export function conversation(link: Link, line: Line, config: ConversationConfig)
   );
 }
 
-const anyClientFrame = v.variant('t', [channelClientFrame, messagingClientFrame]);
+const anyClientFrame = frames({ ...channelClientShapes, ...messagingClientShapes });
 
 /** Frames that a transport may refuse itself: then its link ends with that code. */
 const refusedByTransport = ['notText', 'tooLarge'] as const;

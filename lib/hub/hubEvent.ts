@@ -1,5 +1,5 @@
 import type { DepartureReason } from '../protocol/channelFrames.js';
-import type { CloseName } from '../protocol/closeCodes.js';
+import type { CloseName } from '../protocol/closeCode.js';
 import type { Reason } from './refusal.js';
 
 /** Whose session an event is about. */

@@ -40,4 +40,4 @@ export type { HubMetrics } from './journal.js';
 export type { DrainConfig } from './drain.js';
 export type { DepartureReason } from '../protocol/channelFrames.js';
 export { closeCodes } from '../protocol/closeCodes.js';
-export type { CloseName } from '../protocol/closeCodes.js';
+export type { CloseName } from '../protocol/closeCode.js';

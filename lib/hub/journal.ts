@@ -1,5 +1,5 @@
 import { Subject, type Observable } from 'rxjs';
-import type { CloseName } from '../protocol/closeCodes.js';
+import type { CloseName } from '../protocol/closeCode.js';
 import type { Admission, HubEvent } from './hubEvent.js';
 import type { Reason } from './refusal.js';
 

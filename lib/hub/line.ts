@@ -1,7 +1,7 @@
 import { ReplaySubject, Subscription, tap, type Observable, type SchedulerLike } from 'rxjs';
 import type { Link } from '../link/link.js';
 import { clockOf } from '../liveness/clock.js';
-import { closeCodes, type CloseName } from '../protocol/closeCodes.js';
+import { closeCode, type CloseName } from '../protocol/closeCode.js';
 import { beats } from './beats.js';
 import type { Journal } from './journal.js';
 import type { HubLimits } from './limits.js';
@@ -81,7 +81,7 @@ export function createLine(link: Link, { id, limits, scheduler, journal }: LineC
       if (life.closed) return;
       if (last) hand(last);
       life.unsubscribe();
-      const { code } = closeCodes[name];
+      const code = closeCode[name];
       guard(() => link.close(code, reason));
       journal.note({ type: 'closed', link: id, name, code, reason });
     },

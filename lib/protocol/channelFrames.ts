@@ -1,20 +1,5 @@
-import * as v from 'valibot';
-import {
-  beatFrame,
-  count,
-  deniedBy,
-  doneWith,
-  drainFrame,
-  heardFrame,
-  milliseconds,
-  pingFrame,
-  refusedBy,
-  removedBy,
-  renewFrame,
-  secret,
-  text,
-  unheardFrame,
-} from './commonFrames.js';
+import { commonHubShapes, count, milliseconds, no } from './commonFrames.js';
+import { array, frames, json, oneOf, optional, pair, text, type Read, type Shape } from './schema.js';
 
 /** What can be wrong with a join; the reasons are those of the channel profile (SPEC RTC-1). */
 export const refusalReasons = [
@@ -39,77 +24,34 @@ export const roles = ['broadcaster', 'audience'] as const;
 /** Whether a member is announced to the others (SPEC RTC-10). */
 export type Role = (typeof roles)[number];
 
-/** Client to hub. */
-export const joinFrame = v.object({
-  t: v.literal('join'),
-  channel: text,
-  uid: text,
-  secret,
-  /** The generation this instance was granted; 0 when the application's own `join()` asks for a new one. */
-  generation: count,
-  role: v.picklist(roles),
-  token: v.optional(text),
-  /** The beat asked for, in ms. */
-  beat: milliseconds,
-});
-export const sendFrame = v.object({ t: v.literal('send'), data: v.unknown() });
-export const roleFrame = v.object({ t: v.literal('role'), id: count, role: v.picklist(roles) });
-export const leaveFrame = v.object({ t: v.literal('leave') });
+const departure = oneOf(departureReasons);
 
 /** Hub to client. */
-export const joinedFrame = v.object({
-  t: v.literal('joined'),
-  generation: count,
-  /** The beat granted, in ms. */
-  beat: milliseconds,
-  /** How long the token will still be good, in ms; absent when it does not expire. */
-  expiresIn: v.optional(milliseconds),
-  /** The broadcasters of the channel, without the newcomer. */
-  peers: v.array(text),
-  /** Why those who left lately are no longer among `peers`. */
-  departed: v.array(v.tuple([text, v.picklist(departureReasons)])),
-  /** For so many ms more others may come back whom a hub that has just started does not know; absent when none can. */
-  settling: v.optional(milliseconds),
-});
-export const refusedFrame = refusedBy(refusalReasons);
-export const peerJoinedFrame = v.object({ t: v.literal('peerJoined'), uid: text });
-export const peerLeftFrame = v.object({
-  t: v.literal('peerLeft'),
-  uid: text,
-  reason: v.picklist(departureReasons),
-});
-export const messageFrame = v.object({ t: v.literal('message'), from: text, data: v.unknown() });
-export const doneFrame = doneWith({});
-export const deniedFrame = deniedBy(refusalReasons);
-export const removedFrame = removedBy(refusalReasons);
+export const channelHubShapes = {
+  ...commonHubShapes,
+  joined: {
+    generation: count,
+    /** The beat granted, in ms. */
+    beat: milliseconds,
+    /** How long the token will still be good, in ms; absent when it does not expire. */
+    expiresIn: optional(milliseconds),
+    /** The broadcasters of the channel, without the newcomer. */
+    peers: array(text),
+    /** Why those who left lately are no longer among `peers`. */
+    departed: array(pair(text, departure)),
+    /** For so many ms more others may come back whom a hub that has just started does not know; absent when none can. */
+    settling: optional(milliseconds),
+  },
+  refused: no(refusalReasons),
+  peerJoined: { uid: text },
+  peerLeft: { uid: text, reason: departure },
+  message: { from: text, data: json },
+  denied: { id: count, ...no(refusalReasons) },
+  removed: no(refusalReasons),
+} satisfies Record<string, Shape>;
 
-export const channelClientFrame = v.variant('t', [
-  joinFrame,
-  beatFrame,
-  pingFrame,
-  sendFrame,
-  roleFrame,
-  renewFrame,
-  leaveFrame,
-]);
-export const channelHubFrame = v.variant('t', [
-  joinedFrame,
-  refusedFrame,
-  beatFrame,
-  unheardFrame,
-  heardFrame,
-  peerJoinedFrame,
-  peerLeftFrame,
-  messageFrame,
-  doneFrame,
-  deniedFrame,
-  removedFrame,
-  drainFrame,
-]);
+export const channelHubFrame = frames(channelHubShapes);
 
-/** What a client of a channel says. */
-export type ChannelClientFrame = v.InferOutput<typeof channelClientFrame>;
 /** What the hub says to a client of a channel. */
-export type ChannelHubFrame = v.InferOutput<typeof channelHubFrame>;
-export type JoinFrame = v.InferOutput<typeof joinFrame>;
-export type JoinedFrame = v.InferOutput<typeof joinedFrame>;
+export type ChannelHubFrame = Read<typeof channelHubFrame>;
+export type JoinedFrame = Extract<ChannelHubFrame, { t: 'joined' }>;

@@ -1,5 +1,5 @@
-import * as v from 'valibot';
 import { ProtocolError } from './protocolError.js';
+import type { Schema } from './schema.js';
 
 /**
  * A frame as the text that travels.
@@ -20,19 +20,10 @@ export function encodeWith(frame: object, field: string, json: string): string {
   return `${encode(frame).slice(0, -1)},${JSON.stringify(field)}:${json}}`;
 }
 
-/**
- * The frame that `text` carries, checked against `schema`.
- *
- * What was received is never quoted: it may be a token or a secret (SPEC HUB-7).
- *
- * @throws ProtocolError that names the field and what it must be.
- */
-export function decode<S extends v.GenericSchema>(schema: S, text: unknown): v.InferOutput<S> {
+/** The frame that `text` carries, as `schema` reads it. @throws ProtocolError that names the field and what it must be. */
+export function decode<T>(schema: Schema<T>, text: unknown): T {
   if (typeof text !== 'string') throw new ProtocolError('notText', 'a frame must be text');
-  const result = v.safeParse(schema, parse(text), { abortEarly: true });
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  throw new ProtocolError('notInSchema', `${v.getDotPath(issue) ?? 'frame'} ${complaint(issue)}`);
+  return schema(parse(text), '');
 }
 
 /** How many bytes `text`, if it has no half characters, takes on the network. */
@@ -52,15 +43,6 @@ function parse(text: string): unknown {
     throw new ProtocolError('notJson', 'a frame must be JSON');
   }
 }
-
-/** What is wrong, without what was received. */
-function complaint({ type, expected }: v.BaseIssue<unknown>): string {
-  if (type === 'object' && expected !== 'Object') return 'is missing';
-  return `must be ${expected ?? inWords[type] ?? type}`;
-}
-
-/** What valibot has no words for. */
-const inWords: Readonly<Record<string, string>> = { safe_integer: 'a whole number', finite: 'a finite number' };
 
 /** Two of them are one character of four bytes. */
 const isSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdfff;

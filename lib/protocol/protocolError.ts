@@ -1,4 +1,4 @@
-import type { CloseName } from './closeCodes.js';
+import type { CloseName } from './closeCode.js';
 
 /** A frame that the protocol does not allow; `close` names the close code that answers it (SPEC HUB-7). */
 export class ProtocolError extends Error {

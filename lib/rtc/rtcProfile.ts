@@ -1,5 +1,6 @@
 import type { Profile } from '../connection/connection.js';
-import type { JoinedFrame, JoinFrame, RefusalReason } from '../protocol/channelFrames.js';
+import type { JoinFrame } from '../protocol/channelClientFrame.js';
+import type { JoinedFrame, RefusalReason } from '../protocol/channelFrames.js';
 import { hubTalk } from '../session/hubTalk.js';
 import type { ChannelFrame } from './channelFrame.js';
 import { RefusedError, isRefusedError } from './refusedError.js';

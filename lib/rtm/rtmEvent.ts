@@ -2,13 +2,8 @@ import type { AttemptEvent } from '../connection/attemptEvent.js';
 import type { Change } from '../connection/change.js';
 import type { Command } from '../connection/machine.js';
 import type { Link } from '../link/link.js';
-import type {
-  ChannelAttribute,
-  Continuity,
-  LoggedInFrame,
-  MessagingClientFrame,
-  PeerStatus,
-} from '../protocol/messagingFrames.js';
+import type { MessagingClientFrame } from '../protocol/messagingClientFrame.js';
+import type { ChannelAttribute, Continuity, LoggedInFrame, PeerStatus } from '../protocol/messagingFrames.js';
 import type { TokenEvent } from '../session/tokenEvent.js';
 import type { Letter } from './outbox.js';
 import type { RtmFrame } from './rtmFrame.js';

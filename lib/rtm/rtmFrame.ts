@@ -1,4 +1,5 @@
-import type { MessagingClientFrame, MessagingHubFrame } from '../protocol/messagingFrames.js';
+import type { MessagingClientFrame } from '../protocol/messagingClientFrame.js';
+import type { MessagingHubFrame } from '../protocol/messagingFrames.js';
 import type { PreparedFrame } from '../session/sessionLink.js';
 
 /** Both directions of a messaging conversation. */

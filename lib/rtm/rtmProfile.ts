@@ -1,5 +1,6 @@
 import type { Profile } from '../connection/connection.js';
-import type { LoggedInFrame, LoginFrame, LoginRefusal } from '../protocol/messagingFrames.js';
+import type { LoginFrame } from '../protocol/messagingClientFrame.js';
+import type { LoggedInFrame, LoginRefusal } from '../protocol/messagingFrames.js';
 import { hubTalk } from '../session/hubTalk.js';
 import { LoginError, isLoginError } from './loginError.js';
 import type { RtmFrame } from './rtmFrame.js';

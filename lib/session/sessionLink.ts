@@ -3,7 +3,7 @@ import { answering } from '../link/answering.js';
 import type { Link } from '../link/link.js';
 import { LinkError } from '../link/linkError.js';
 import type { Clock } from '../liveness/clock.js';
-import { closeCodes } from '../protocol/closeCodes.js';
+import { closeCode } from '../protocol/closeCode.js';
 import { encode } from '../protocol/codec.js';
 import { isProtocolError } from '../protocol/protocolError.js';
 
@@ -40,7 +40,7 @@ export function sessionLink<F extends HubFrame>(
       map(read),
       catchError((error: unknown) => {
         if (!isProtocolError(error)) return throwError(() => error);
-        const { code } = closeCodes[error.close];
+        const code = closeCode[error.close];
         link.close(code, error.message);
         return throwError(() => new LinkError({ code, reason: error.message, cause: error }));
       }),

@@ -1,6 +1,6 @@
 import type { Link } from '../link/link.js';
 import { LinkError } from '../link/linkError.js';
-import { closeCodes } from '../protocol/closeCodes.js';
+import { closeCode } from '../protocol/closeCode.js';
 import { closeArguments, type Side } from '../link/closeArguments.js';
 import { inbox } from '../link/inbox.js';
 import { type CloseFacts, socketFailure } from './socketFailure.js';
@@ -69,7 +69,8 @@ export function socketLink<F extends Payload>(
   socket.onmessage = ({ data }: { data: unknown }) => {
     if (!live) return;
     if (carries(data)) return received.next(data);
-    const { code, meaning: reason } = closeCodes.notText;
+    const code = closeCode.notText;
+    const reason = 'a frame must be text';
     hangUp(code, reason);
     end(new LinkError({ code, reason }));
   };

@@ -3,7 +3,7 @@ import { createHub } from '../../lib/hub/createHub.js';
 import { closeCodes } from '../../lib/protocol/closeCodes.js';
 import { isLinkError } from '../../lib/link/linkError.js';
 import type { Link } from '../../lib/link/link.js';
-import type { ChannelClientFrame } from '../../lib/protocol/channelFrames.js';
+import type { ChannelClientFrame } from '../../lib/protocol/channelClientFrame.js';
 import { virtualNetwork } from '../../lib/testing/virtualNetwork.js';
 import type { Word } from '../../lib/testing/score/word.js';
 import { lanesOf, type Tell } from './lanes.js';

@@ -1,6 +1,8 @@
 import { ReplaySubject, Subject, VirtualTimeScheduler } from 'rxjs';
-import type { ChannelClientFrame, ChannelHubFrame, JoinFrame } from '../../lib/protocol/channelFrames.js';
-import type { LoginFrame, MessagingClientFrame, MessagingHubFrame } from '../../lib/protocol/messagingFrames.js';
+import type { ChannelClientFrame, JoinFrame } from '../../lib/protocol/channelClientFrame.js';
+import type { ChannelHubFrame } from '../../lib/protocol/channelFrames.js';
+import type { LoginFrame, MessagingClientFrame } from '../../lib/protocol/messagingClientFrame.js';
+import type { MessagingHubFrame } from '../../lib/protocol/messagingFrames.js';
 import { createHub } from '../../lib/hub/createHub.js';
 import type { Hub, HubOptions } from '../../lib/hub/hub.js';
 import type { HubEvent } from '../../lib/hub/hubEvent.js';

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { channelClientFrame, channelHubFrame } from '../../lib/protocol/channelFrames.js';
+import { channelClientFrame } from '../../lib/protocol/channelClientFrame.js';
+import { channelHubFrame } from '../../lib/protocol/channelFrames.js';
 import { byteLength, decode, encode } from '../../lib/protocol/codec.js';
 import { isProtocolError } from '../../lib/protocol/protocolError.js';
 
@@ -14,10 +15,11 @@ describe('codec', () => {
     for (const [text, close, message] of [
       [new Uint8Array(1), 'notText', 'a frame must be text'],
       ['{', 'notJson', 'a frame must be JSON'],
-      ['{}', 'notInSchema', /^t must be/],
+      ['{}', 'notInSchema', 't is missing'],
+      ['{"t":"constructor"}', 'notInSchema', 't must be one of join, '],
       ['{"t":"send"}', 'notInSchema', 'data is missing'],
-      ['{"t":"role","id":"1","role":"audience"}', 'notInSchema', 'id must be number'],
-      ['null', 'notInSchema', 'frame must be Object'],
+      ['{"t":"role","id":"1","role":"audience"}', 'notInSchema', 'id must be a whole number from 0 on'],
+      ['null', 'notInSchema', 'frame must be an object'],
     ] as const) {
       expect(() => decode(channelClientFrame, text))
         .to.throw(message)

@@ -1,21 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import * as v from 'valibot';
+import { channelClientFrame, channelClientShapes } from '../../lib/protocol/channelClientFrame.js';
 import {
-  channelClientFrame,
   channelHubFrame,
+  channelHubShapes,
   departureReasons,
   refusalReasons,
 } from '../../lib/protocol/channelFrames.js';
 import { defaultLimits } from '../../lib/hub/limits.js';
 import { closeCodes } from '../../lib/protocol/closeCodes.js';
+import { messagingClientFrame, messagingClientShapes } from '../../lib/protocol/messagingClientFrame.js';
 import {
   loginRefusals,
-  messagingClientFrame,
   messagingHubFrame,
+  messagingHubShapes,
   requestRefusals,
   results,
 } from '../../lib/protocol/messagingFrames.js';
+import type { Schema } from '../../lib/protocol/schema.js';
 
 const page = readFileSync('docs/protocol.md', 'utf8');
 
@@ -24,20 +26,32 @@ const under = (heading: string) => page.split(`\n${heading}\n`)[1]?.split(/\n##+
 const section = (frame: string) => under(`### \`${frame}\``);
 const examples = (text: string) => [...text.matchAll(/```json\n(.*?)\n```/gs)].map(([, json]) => json!);
 
-const schemas = {
-  'Client to hub': [channelClientFrame, messagingClientFrame],
-  'Hub to client': [channelHubFrame, messagingHubFrame],
+const profiles = {
+  'Client to hub': [
+    { schema: channelClientFrame, shapes: channelClientShapes },
+    { schema: messagingClientFrame, shapes: messagingClientShapes },
+  ],
+  'Hub to client': [
+    { schema: channelHubFrame, shapes: channelHubShapes },
+    { schema: messagingHubFrame, shapes: messagingHubShapes },
+  ],
+} as const;
+
+const reads = (schema: Schema, value: unknown) => {
+  try {
+    schema(value, '');
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 /** Every frame of either profile. */
-const frames = Object.values(schemas)
+const frames = Object.values(profiles)
   .flat()
-  .flatMap((schema) => schema.options.map(({ entries }) => ({ schema, entries })))
-  .map(({ schema, entries }) => ({
-    schema,
-    name: entries.t.literal,
-    fields: Object.keys(entries).filter((field) => field !== 't'),
-  }));
+  .flatMap(({ schema, shapes }) =>
+    Object.entries(shapes).map(([name, shape]) => ({ schema, name, fields: Object.keys(shape) })),
+  );
 const names = [...new Set(frames.map(({ name }) => name))];
 const fieldsOf = (name: string) => [
   ...new Set(frames.filter((frame) => frame.name === name).flatMap(({ fields }) => fields)),
@@ -52,7 +66,7 @@ describe('docs/protocol.md', () => {
         const full = examples(text)
           .map((json) => JSON.parse(json) as object)
           .filter((example) => Object.keys(example).sort().join() === ['t', ...fields].sort().join());
-        expect(full.some((example) => v.is(schema, example))).to.equal(true);
+        expect(full.some((example) => reads(schema, example))).to.equal(true);
       }
     });
   }
@@ -70,11 +84,11 @@ describe('docs/protocol.md', () => {
     for (const name of names) {
       const way = /^(Client to hub|Hub to client|Both ways)[:,]?/.exec(section(name).trim())?.[1];
       expect(way, name).to.be.a('string');
-      const directions = way === 'Both ways' ? Object.values(schemas) : [schemas[way as keyof typeof schemas]];
+      const directions = way === 'Both ways' ? Object.values(profiles) : [profiles[way as keyof typeof profiles]];
       for (const example of examples(section(name))) {
         for (const either of directions) {
           expect(
-            either.some((schema) => v.is(schema, JSON.parse(example))),
+            either.some(({ schema }) => reads(schema, JSON.parse(example))),
             example,
           ).to.equal(true);
         }
@@ -107,7 +121,7 @@ describe('docs/protocol.md', () => {
     );
     expect([...shown.keys()]).to.have.members(Object.keys(results));
     for (const [name, schema] of Object.entries(results))
-      expect(v.is(schema, JSON.parse(shown.get(name)!)), name).to.equal(true);
+      expect(reads(schema, JSON.parse(shown.get(name)!)), name).to.equal(true);
   });
 
   it('RTM-15: tells the limits of messaging as the hub has them', () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { run } from '../../lib/testing/run.js';
-import type { MessagingClientFrame, MessagingHubFrame } from '../../lib/protocol/messagingFrames.js';
+import type { MessagingClientFrame } from '../../lib/protocol/messagingClientFrame.js';
+import type { MessagingHubFrame } from '../../lib/protocol/messagingFrames.js';
 import { other, scriptedHub, watched, type ScriptedHub } from '../support/scriptedHub.js';
 
 const own = 'a'.repeat(32);

@@ -1,4 +1,4 @@
-import type { LoginFrame } from '../../protocol/messagingFrames.js';
+import type { LoginFrame } from '../../protocol/messagingClientFrame.js';
 import type { HubLimits } from '../limits.js';
 import { Refusal } from '../refusal.js';
 import { validId } from '../../protocol/validId.js';

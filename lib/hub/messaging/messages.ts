@@ -1,6 +1,6 @@
 import { of, tap, type Observable } from 'rxjs';
 import { byteLength, encode } from '../../protocol/codec.js';
-import type { MessagingClientFrame } from '../../protocol/messagingFrames.js';
+import type { MessagingClientFrame } from '../../protocol/messagingClientFrame.js';
 import { keyOfUser } from '../authentication.js';
 import { refused, type Engine, type Refused } from '../engine.js';
 import type { HubLimits } from '../limits.js';

@@ -1,6 +1,10 @@
 import { tap, type Observable, type SchedulerLike } from 'rxjs';
 import { decode } from '../../protocol/codec.js';
-import { messagingClientFrame, type LoginFrame, type MessagingClientFrame } from '../../protocol/messagingFrames.js';
+import {
+  messagingClientFrame,
+  type LoginFrame,
+  type MessagingClientFrame,
+} from '../../protocol/messagingClientFrame.js';
 import { ProtocolError } from '../../protocol/protocolError.js';
 import { keyOfUser, type Claims, type Credentials } from '../authentication.js';
 import type { Dismissal } from '../dismissal.js';

@@ -1,5 +1,5 @@
 import { map, of, tap, type Observable } from 'rxjs';
-import type { MessagingClientFrame } from '../../protocol/messagingFrames.js';
+import type { MessagingClientFrame } from '../../protocol/messagingClientFrame.js';
 import { keyOfUser, userOfKey } from '../authentication.js';
 import { refused, type Engine, type Refused } from '../engine.js';
 import type { HubLimits } from '../limits.js';

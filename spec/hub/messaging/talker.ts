@@ -1,4 +1,4 @@
-import type { MessagingClientFrame } from '../../../lib/protocol/messagingFrames.js';
+import type { MessagingClientFrame } from '../../../lib/protocol/messagingClientFrame.js';
 import { secretOf, type Heard, type Peer, type Stage } from '../stage.js';
 
 type Message = Extract<MessagingClientFrame, { t: 'sendTo' | 'publish' }>;

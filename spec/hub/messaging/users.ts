@@ -1,5 +1,6 @@
 import type { HubOptions } from '../../../lib/hub/hub.js';
-import type { MessagingClientFrame, MessagingHubFrame } from '../../../lib/protocol/messagingFrames.js';
+import type { MessagingClientFrame } from '../../../lib/protocol/messagingClientFrame.js';
+import type { MessagingHubFrame } from '../../../lib/protocol/messagingFrames.js';
 import { secretOf, stage, type Peer, type Stage } from '../stage.js';
 
 type Frame<T extends string> = Extract<MessagingHubFrame, { t: T }> & { readonly at: number };
