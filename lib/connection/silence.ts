@@ -1,5 +1,5 @@
-import { filter, map, mergeMap, startWith, type OperatorFunction, type SchedulerLike } from 'rxjs';
-import { livenessBy } from '../liveness/livenessBy.js';
+import { filter, merge, share, type Observable, type OperatorFunction, type SchedulerLike } from 'rxjs';
+import { liveness } from '../liveness/liveness.js';
 
 /** The silences that a connection knows, in ms; `Infinity` switches one off. */
 export interface Silences {
@@ -15,20 +15,20 @@ export interface Silences {
  * The silences of a connection, from its opening on: each is told when it has lasted that long (SPEC CON-3).
  *
  * A frame is proof of life. The acceptance of a link alone is not: it starts the watch on that link again, but not
- * the clock of `lost`. Both are under one watch, so that what it forgives after a sleep it forgives both, and `lost` is
- * never told before the silence that comes first.
+ * the clock of `lost`. Both watches know all silences and hence look at the same instants: what one forgives after a
+ * sleep the other forgives too, and `lost` is never told before the silence that comes first.
  */
 export function silence(
   { interrupted, lost, idle }: Silences,
   scheduler: SchedulerLike,
 ): OperatorFunction<'proof' | 'acceptance', 'silent' | 'lost' | 'idle'> {
-  return (life$) =>
-    life$.pipe(
-      mergeMap((sign): ('link' | 'peer')[] => (sign === 'proof' ? ['link', 'peer'] : ['link'])),
-      startWith('link' as const, 'peer' as const),
-      livenessBy((of) => of, { silent: interrupted, lost, idle }, { scheduler }),
-      filter(({ key, status }) => (status === 'lost' ? key === 'peer' : key === 'link')),
-      map(({ status }) => status),
-      filter((status) => status !== 'alive'),
+  const watch = (life$: Observable<unknown>) =>
+    life$.pipe(liveness({ silent: interrupted, lost, idle }, { scheduler }));
+  return (life$) => {
+    const shared$ = life$.pipe(share());
+    return merge(
+      watch(shared$.pipe(filter((sign) => sign === 'proof'))).pipe(filter((status) => status === 'lost')),
+      watch(shared$).pipe(filter((status) => status === 'silent' || status === 'idle')),
     );
+  };
 }
