@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { TestScheduler } from 'rxjs/testing';
 import { acceptScore } from '../lib/testing/score/acceptScore.js';
 import { checkScene } from '../lib/testing/score/checkScene.js';
@@ -8,6 +8,9 @@ import { readScore } from '../lib/testing/score/readScore.js';
 import type { Score } from '../lib/testing/score/score.js';
 import type { VirtualTime } from '../lib/testing/score/virtualTime.js';
 import { words } from '../marbles/words.js';
+import { pictures, picturesFolder } from '../scripts/pictures.js';
+
+const accept = process.argv.includes('--accept');
 
 /** Plays every score of marbles/. With `--accept` their expected lanes are first rewritten to what is heard. */
 for (const name of readdirSync('marbles').filter((each) => each.endsWith('.marble'))) {
@@ -31,11 +34,36 @@ for (const name of readdirSync('marbles').filter((each) => each.endsWith('.marbl
   });
 }
 
+/** Compares what is printed from the scores with what would be. With `--accept` it is printed first. */
+describe(picturesFolder, () => {
+  let wanted: Map<string, string>;
+  before(() => {
+    wanted = pictures();
+    if (!accept) return;
+    mkdirSync(picturesFolder, { recursive: true });
+    for (const path of printed().filter((each) => !wanted.has(each))) rmSync(path);
+    for (const [path, text] of wanted) writeFileSync(path, text);
+  });
+
+  it('shows every score as it is, in light and dark, and its page too; `npm run marbles -- --accept` renews them', () => {
+    const stale = [...wanted].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
+    expect(stale.map(([path]) => path)).to.deep.equal([]);
+  });
+
+  it('shows nothing else', () => {
+    expect(printed().filter((path) => !wanted.has(path))).to.deep.equal([]);
+  });
+});
+
+function printed(): string[] {
+  return existsSync(picturesFolder) ? readdirSync(picturesFolder).map((name) => `${picturesFolder}/${name}`) : [];
+}
+
 /** A score that cannot be read fails a test of its own, not all the others. */
 function readOrFail(file: string): Score | undefined {
   try {
     const score = readScore(readFileSync(file, 'utf8'), file);
-    if (!process.argv.includes('--accept')) return score;
+    if (!accept) return score;
     const accepted = acceptScore(score, words);
     writeFileSync(file, drawScore(accepted));
     return accepted;

@@ -14,6 +14,8 @@ export { drawScore } from './score/drawScore.js';
 export { playScene, type Heard, type Order } from './score/playScene.js';
 export { checkScene } from './score/checkScene.js';
 export { acceptScore } from './score/acceptScore.js';
+export { paintScore, type PaintConfig } from './picture/paintScore.js';
+export { type Theme } from './picture/palette.js';
 export { isScoreError, ScoreError, type Place } from './score/scoreError.js';
 export { type Stage, type Word, type Words } from './score/word.js';
 export { type VirtualTime } from './score/virtualTime.js';
@@ -29,4 +31,5 @@ export {
   type Ruler,
   type Scene,
   type Score,
+  type Span,
 } from './score/score.js';

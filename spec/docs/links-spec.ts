@@ -29,6 +29,11 @@ describe('the pages', () => {
       expect(broken.map(([link]) => link)).to.deep.equal([]);
     });
 
+    it(`${file} shows pictures that there are`, () => {
+      const shown = [...proseOf(page).matchAll(/\b(?:src|srcset)="([^"]*)"/g)].map(([, path]) => path!);
+      expect(shown.filter((path) => !existsSync(join(dirname(file), path)))).to.deep.equal([]);
+    });
+
     it(`${file} names paths and commands that there are`, () => {
       const paths = [...text.matchAll(/(?<![\w/.])(lib|spec|docs|marbles|scripts|bench|\.ci)\/[\w./-]*\w/g)];
       expect(paths.map(([path]) => path).filter((path) => !existsSync(path))).to.deep.equal([]);

@@ -58,12 +58,18 @@ export function readRuler(text: LaneText, margin: number, tempo: Duration, width
     const allowed = `move the label${where}, or fold the time with '~' before it`;
     throw complain(column, `at tempo ${tempo.text} this column is ${due} ms, not ${label}`, allowed);
   }
-  return { labels, folds, instants };
+  return { labels, folds, points: [], spans: [], instants };
 }
 
 /** The ruler of a scene that shows none. */
 export function plainRuler(tempo: Duration, width: number): Ruler {
-  return { labels: [], folds: [], instants: instantsOf([{ column: 0, at: 0 }], [], tempo.ms, width) };
+  return {
+    labels: [],
+    folds: [],
+    points: [],
+    spans: [],
+    instants: instantsOf([{ column: 0, at: 0 }], [], tempo.ms, width),
+  };
 }
 
 /** Columns behind a `~`, and those which the tempo would carry to the next anchor or beyond, are no instants. */

@@ -60,6 +60,9 @@ export interface Ruler {
   readonly labels: readonly Label[];
   /** Columns of `~`, behind which the next label says what time it is. */
   readonly folds: readonly number[];
+  /** Instants with a name of their own, such as `T4`. */
+  readonly points: readonly Label[];
+  readonly spans: readonly Span[];
   /** The instant of each column in ms; `null` inside a fold, where nothing can happen. */
   readonly instants: readonly (number | null)[];
 }
@@ -69,6 +72,14 @@ export interface Label {
   readonly column: number;
   readonly text: string;
   readonly at: number;
+}
+
+/** A length of time that the scene shows, from column `from` to column `to`. */
+export interface Span extends Duration {
+  readonly from: number;
+  readonly to: number;
+  /** Counts the lines of spans, from 0. */
+  readonly row: number;
 }
 
 /** A lane lives from column `start` up to, not including, column `end`. */

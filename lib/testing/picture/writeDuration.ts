@@ -1,0 +1,28 @@
+import { readDuration } from '../score/duration.js';
+
+const units = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+] as const;
+
+/** A duration for readers: `850 ms`, `1.1 s`, `20 min`, `1 min 4 s`. */
+export function writeMs(ms: number): string {
+  if (ms === Infinity) return 'never';
+  if (ms > 0 && ms < 1_000) return `${ms} ms`;
+  const parts: string[] = [];
+  let rest = ms;
+  for (const [size, unit] of units) {
+    const count = Math.floor(rest / size);
+    if (count > 0) parts.push(`${count} ${unit}`);
+    rest -= count * size;
+  }
+  if (rest > 0 || parts.length === 0) parts.push(`${Math.round(rest) / 1_000} s`);
+  return parts.join(' ');
+}
+
+/** A duration of a score for readers. What is taken away stays so: `4s-1ms` is `4 s − 1 ms`. */
+export function writeDuration(text: string): string {
+  const [whole = text, ...less] = text.split('-');
+  return [whole, ...less].map((part) => writeMs(readDuration(part) ?? NaN)).join(' − ');
+}
