@@ -23,7 +23,7 @@ export type UserConfig = Pick<RtmConfig, 'thresholds' | 'random' | 'token'>;
  * channel), `tell ben 1` (a message to a user), `say 1` (one to the channel), `watch ben` (the status),
  * `renew 60s` (a token that is good for so long), `set glad` (an attribute), `read ben` (the same of another user).
  *
- * Messages are numbers. What the lane `sends` has goes to the inbox of each other user and to the channel; `5-44` are
+ * Messages are numbers. What the lane `sends` has goes to the channel and to the inbox of each other user; `5-44` are
  * forty at once.
  */
 export function messagingUser({ name, names, transport, given, tell }: Part, config: UserConfig): Subscription {
@@ -44,8 +44,8 @@ export function messagingUser({ name, names, transport, given, tell }: Part, con
 function send(client: RtmClient, numbers: readonly number[], users: ReadonlySet<string>): void {
   const nothing = { error: () => undefined };
   for (const number of numbers) {
-    for (const user of users) client.send(user, number).subscribe(nothing);
     client.channel('lobby').send(number).subscribe(nothing);
+    for (const user of users) client.send(user, number).subscribe(nothing);
   }
 }
 
