@@ -9,21 +9,23 @@ export function bytesInUse() {
 }
 
 /**
- * The bytes that are allocated each time, garbage included.
- * @param {import('./paired.mjs').Candidate} candidate
+ * The bytes that are allocated each time, garbage included: of each candidate, once all of them have run, so that none
+ * is measured while the engine still has the code that they share to itself.
+ * @param {readonly import('./paired.mjs').Candidate[]} candidates
  */
-export function bytesPerTime(candidate, times = 1_000) {
-  candidate(100_000); // compiled by now
+export function bytesPerTime(candidates, times = 1_000) {
+  for (let round = 0; round < 100; round++) for (const candidate of candidates) candidate(times);
+  const nothing = allocatedBy(() => {});
+  return candidates.map((candidate) => (allocatedBy(() => candidate(times)) - nothing) / times);
+}
+
+/** @param {() => void} act */
+function allocatedBy(act) {
   const rounds = Array.from({ length: 31 }, () => {
     globalThis.gc?.();
     const before = process.memoryUsage().heapUsed;
-    candidate(times);
+    act();
     return process.memoryUsage().heapUsed - before;
   });
-  const looking = rounds.map(() => {
-    globalThis.gc?.();
-    const before = process.memoryUsage().heapUsed;
-    return process.memoryUsage().heapUsed - before;
-  });
-  return (median(rounds) - median(looking)) / times;
+  return median(rounds);
 }

@@ -3,8 +3,6 @@ import type { SchedulerLike } from 'rxjs';
 /** Milliseconds that only ever grow; their difference is a duration. */
 export type Clock = () => number;
 
-const monotonic: Clock = () => performance.now();
-
 /**
  * The clock by which durations are measured under `scheduler`.
  *
@@ -17,5 +15,8 @@ const monotonic: Clock = () => performance.now();
 export function clockOf(scheduler: SchedulerLike): Clock {
   const before = Date.now();
   const now = scheduler.now();
-  return before <= now && now <= Date.now() ? monotonic : () => scheduler.now();
+  if (now < before || Date.now() < now) return () => scheduler.now();
+  // Looked up here: in Node the global is a getter, which costs a fifth of a reading.
+  const machine = performance;
+  return () => machine.now();
 }
