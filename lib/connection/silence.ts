@@ -1,34 +1,67 @@
-import { filter, merge, share, type Observable, type OperatorFunction, type SchedulerLike } from 'rxjs';
-import { liveness } from '../liveness/liveness.js';
+import { Observable, type OperatorFunction, type SchedulerLike } from 'rxjs';
+import { clockOf } from '../liveness/clock.js';
+import { deadline } from '../liveness/deadline.js';
+import { listen } from '../liveness/listen.js';
 
 /** The silences that a connection knows, in ms; `Infinity` switches one off. */
 export interface Silences {
-  /** Then the state says so. */
   readonly interrupted: number;
-  /** Then `lost` is told. */
   readonly lost: number;
-  /** Then the link itself is given up. */
+  /** Silence after which the silent link is given up. */
   readonly idle: number;
 }
+
+/** A silence that a connection reports. */
+export type Silent = 'silent' | 'lost' | 'idle';
 
 /**
  * The silences of a connection, from its opening on: each is told when it has lasted that long (SPEC CON-3).
  *
  * A frame is proof of life. The acceptance of a link alone is not: it starts the watch on that link again, but not
- * the clock of `lost`. Both watches know all silences and hence look at the same instants: what one forgives after a
- * sleep the other forgives too, and `lost` is never told before the silence that comes first.
+ * the clock of `lost`. Both are under one deadline, so that what it forgives after a sleep it forgives both, and
+ * `lost` is never told before the silence that comes first.
  */
 export function silence(
   { interrupted, lost, idle }: Silences,
   scheduler: SchedulerLike,
-): OperatorFunction<'proof' | 'acceptance', 'silent' | 'lost' | 'idle'> {
-  const watch = (life$: Observable<unknown>) =>
-    life$.pipe(liveness({ silent: interrupted, lost, idle }, { scheduler }));
-  return (life$) => {
-    const shared$ = life$.pipe(share());
-    return merge(
-      watch(shared$.pipe(filter((sign) => sign === 'proof'))).pipe(filter((status) => status === 'lost')),
-      watch(shared$).pipe(filter((status) => status === 'silent' || status === 'idle')),
-    );
-  };
+): OperatorFunction<'proof' | 'acceptance', Silent> {
+  const silences = [
+    { name: 'silent', of: 'link', after: interrupted },
+    { name: 'lost', of: 'peer', after: lost },
+    { name: 'idle', of: 'link', after: idle },
+  ] as const;
+  return (life$) =>
+    new Observable((subscriber) => {
+      const clock = clockOf(scheduler);
+      const now = clock();
+      const heard = { link: now, peer: now };
+      let waiting = [...silences];
+      const dueOf = ({ of, after }: (typeof silences)[number], floor: number) => Math.max(heard[of], floor) + after;
+
+      const { start, sooner } = deadline(
+        {
+          due: (floor) => Math.min(...waiting.map((each) => dueOf(each, floor))),
+          threshold: () => Math.min(...waiting.map(({ after }) => after)),
+          heard: () => heard.link,
+          judge: (found, floor) => {
+            const due = waiting.filter((each) => dueOf(each, floor) <= found);
+            waiting = waiting.filter((each) => !due.includes(each));
+            for (const { name } of due.sort((one, other) => dueOf(one, floor) - dueOf(other, floor))) {
+              subscriber.next(name);
+            }
+          },
+        },
+        scheduler,
+        clock,
+        subscriber,
+      );
+      listen(life$, subscriber, (sign) => {
+        heard.link = clock();
+        if (sign === 'proof') heard.peer = heard.link;
+        if (waiting.length === silences.length) return;
+        waiting = silences.filter((each) => each.of === 'link' || sign === 'proof' || waiting.includes(each));
+        sooner();
+      });
+      start();
+    });
 }

@@ -91,6 +91,24 @@ describe('a connection that sleeps', () => {
     ]);
   });
 
+  it('LIV-6: also when an acceptance alone began the silence of the link later than that of the peer', () => {
+    const { sleep, flush, log, at, connection, hand } = scene(
+      { redial: () => 5_000, handshake: () => of('yes') },
+      (dial, n) => void (n === 1 ? dial.open().say('hello') : n === 2 && dial.open()),
+    );
+    at(1, () => hand.last().end());
+    sleep(6_050, 2_000);
+    at(25_000, () => connection.dispose());
+    flush();
+    expect(log.filter((line) => /INTERRUPTED|JOIN|lost/.test(line))).to.deep.equal([
+      '0 connected JOIN_SUCCESS',
+      '4000 reconnecting INTERRUPTED',
+      '5001 connected JOIN_SUCCESS',
+      '13001 reconnecting INTERRUPTED',
+      '19001 lost',
+    ]);
+  });
+
   it('RTC-7: an attempt that takes its place by reconnect() inherits the last chance', () => {
     const { sleep, flush, log, at, connection } = scene(
       { redial: () => null, thresholds: { giveUp: 20_000 } },
