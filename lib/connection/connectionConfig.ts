@@ -51,5 +51,6 @@ export interface ConnectionConfig<F = string, A = unknown> extends ClientConfig<
   readonly handshake?: (link: Link<F>) => ObservableInput<A>;
   /** For servers that answer pings rather than send beats. Left out: nothing is sent by itself. */
   readonly heartbeat?: Heartbeat<F>;
+  /** When silence is told, and when it is given up. */
   readonly thresholds?: ConnectionThresholds;
 }

@@ -13,6 +13,7 @@ export type CoreWord = 'accepted' | 'spoke' | 'silent' | 'gaveUp';
 export interface Command<Word extends string> {
   /** A word of the table, or `'dial'`: dial now (SPEC NET-7). */
   readonly word: Word | 'dial';
+  /** What the change that it brings about says as its `cause`. */
   readonly cause?: unknown;
 }
 

@@ -1,12 +1,16 @@
 /** One row of a profile's transition table: in `from`, on signal `on`, go to `to` because of `reason`. */
 export interface Row<State extends string, Reason extends string, Word extends string> {
+  /** In any of these states. */
   readonly from: readonly State[];
   /** Only while the present reason is one of these; left out: whatever it is. */
   readonly because?: readonly Reason[];
   /** Only while one of these words brought the present state about; left out: whichever did. */
   readonly after?: readonly Word[];
+  /** The signal. */
   readonly on: Word;
+  /** The state after it. */
   readonly to: State;
+  /** The reason of the change. */
   readonly reason: Reason;
 }
 

@@ -10,16 +10,24 @@ import { Unchecked } from './unchecked.js';
 export type Credentials = ChannelCredentials | MessagingCredentials;
 /** To join a channel. */
 export interface ChannelCredentials {
+  /** The channel profile. */
   readonly profile: 'rtc';
+  /** Who they say they are. */
   readonly user: string;
+  /** The channel that they want to join. */
   readonly channel: string;
+  /** As what. */
   readonly role: Role;
+  /** What proves it; left out by one who has none. */
   readonly token?: string;
 }
 /** To log in for messaging. */
 export interface MessagingCredentials {
+  /** The messaging profile. */
   readonly profile: 'rtm';
+  /** Who they say they are. */
   readonly user: string;
+  /** What proves it; left out by one who has none. */
   readonly token?: string;
 }
 

@@ -56,6 +56,7 @@ export interface Hub {
   readonly events$: Observable<HubEvent>;
   /** Those of this moment. */
   readonly sessions: readonly SessionInfo[];
+  /** Counts, as of this moment. */
   readonly metrics: HubMetrics;
   /**
    * Removes the user from every channel and refuses it (BANNED_BY_SERVER) for so many ms; default `Infinity`. A second

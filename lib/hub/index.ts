@@ -7,9 +7,7 @@ export type { HubLimits } from './limits.js';
 // What keeps its state
 export { memoryEngine } from './memory.js';
 export type {
-  Arrival,
   AttributeChange,
-  ChannelArrival,
   ClaimAnswer,
   ClaimRequest,
   Draft,
@@ -20,12 +18,12 @@ export type {
   Fence,
   Letter,
   MakeEngine,
-  Positions,
   Posted,
   Published,
   Refused,
   Removal,
 } from './engine.js';
+export type { Arrival, ChannelArrival, Positions } from './arrival.js';
 export type { ChannelAttribute, LoginRefusal, PeerStatus, RequestRefusal } from '../protocol/messagingFrames.js';
 
 // Who may come in

@@ -5,16 +5,25 @@ import type { Reason } from './refusal.js';
 
 /** Counts since the hub was made (SPEC HUB-5); `openLinks` and `sessions` are of this moment. */
 export interface HubMetrics {
+  /** Links that came. */
   readonly links: number;
+  /** Links that are open. */
   readonly openLinks: number;
+  /** Sessions, with or without a link. */
   readonly sessions: number;
+  /** Frames received. */
   readonly framesIn: number;
+  /** Frames sent. */
   readonly framesOut: number;
+  /** Who was let in, by how. */
   readonly accepted: Readonly<Partial<Record<Admission, number>>>;
+  /** Who was not, by reason. */
   readonly refused: Readonly<Partial<Record<Reason, number>>>;
   /** By the hub's reason; `peer` are those that the other side or the network ended. */
   readonly closed: Readonly<Partial<Record<CloseName | 'peer', number>>>;
+  /** Frames that the protocol does not allow, by what became of their link. */
   readonly badFrames: Readonly<Partial<Record<CloseName, number>>>;
+  /** Failures of the operator's own. */
   readonly faults: number;
 }
 

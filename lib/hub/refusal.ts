@@ -24,6 +24,7 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
 
   constructor(
+    /** What the client's state goes by. */
     readonly reason: Reason,
     message: string,
   ) {

@@ -6,14 +6,18 @@ export interface LinkErrorFacts {
   readonly reason: string;
   /** Whether the other side said goodbye. A clean end is an error all the same. */
   readonly clean?: boolean;
+  /** What the platform threw or said, where there is such a thing. */
   readonly cause?: unknown;
 }
 
 /** A link ended without this side asking for it, or could not be had at all (SPEC NET). */
 export class LinkError extends Error implements LinkErrorFacts {
   override readonly name = 'LinkError';
+  /** A WebSocket close code, or one of the transport's own; 1006 when the link ended without one. */
   readonly code: number;
+  /** What the other side, or the network, gave as the reason; may be empty. */
   readonly reason: string;
+  /** Whether the other side said goodbye. */
   readonly clean: boolean;
   override readonly cause: unknown;
 

@@ -8,6 +8,7 @@ import { inOrder, type Thresholds } from './thresholds.js';
 
 /** What {@link livenessBy} says about one key. */
 export interface KeyLiveness<Key, K extends string> {
+  /** Whose status this is. */
   readonly key: Key;
   /** `'alive'`, or the name of the threshold that the key's silence has crossed. */
   readonly status: 'alive' | K;

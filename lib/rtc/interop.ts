@@ -2,7 +2,9 @@ import { rtcStates, type RtcReason } from './rtcTable.js';
 
 /** One of Agora's reasons: its number, and the reason of ours that means the same, if there is one. */
 export interface AgoraReason {
+  /** Its number in Agora's SDK. */
   readonly number: number;
+  /** The reason of ours; `null`: we have none that means it. */
   readonly reason: RtcReason | null;
 }
 

@@ -5,6 +5,7 @@ export class RefusedError extends Error {
   override readonly name = 'RefusedError';
 
   constructor(
+    /** The hub's reason, which is that of the change too. */
     readonly reason: RefusalReason,
     /** The hub's own words. */
     readonly detail: string,

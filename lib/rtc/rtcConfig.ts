@@ -12,6 +12,7 @@ export interface RtcConfig extends ClientConfig {
   readonly token?: TokenSource;
   /** `broadcaster` (default) is announced to the others, `audience` is not. */
   readonly role?: Role;
+  /** When silence is told, and when it is given up. */
   readonly thresholds?: ConnectionThresholds;
   /** Draws the instance's secret: 128 bits as 32 hexadecimal digits. Default: the system's randomness. */
   readonly ids?: () => string;

@@ -19,27 +19,37 @@ export type RtcCommand = Command<RtcWord> | RtcRequest;
 
 /** A channel was joined, or found again; `elapsed` since the call, or since the last data (SPEC RTC-2, RTC-8). */
 export interface Joined {
+  /** Ms since the call, or since the last data. */
   readonly elapsed: number;
+  /** When, in ms of the scheduler's clock. */
   readonly at: number;
 }
 
 /** A broadcaster has come. */
 export interface PeerJoined {
+  /** Who. */
   readonly uid: string;
+  /** When this side heard of it, in ms of the scheduler's clock. */
   readonly at: number;
 }
 
 /** A broadcaster is no longer there, and why (SPEC RTC-6). */
 export interface PeerOffline {
+  /** Who. */
   readonly uid: string;
+  /** Why: `quit`, `dropped`, `removed` or `became-audience`. */
   readonly reason: DepartureReason;
+  /** When this side heard of it, in ms of the scheduler's clock. */
   readonly at: number;
 }
 
 /** What a peer has sent to the channel. */
 export interface ChannelMessage {
+  /** The user id of the sender. */
   readonly from: string;
+  /** What was sent: any JSON. */
   readonly data: unknown;
+  /** When it came, in ms of the scheduler's clock. */
   readonly at: number;
 }
 

@@ -28,6 +28,7 @@ export class LoginError extends Error {
   readonly code: number;
 
   constructor(
+    /** Why, by name. */
     readonly reason: LoginFailure,
     /** The hub's own words; may be empty. */
     readonly detail = '',

@@ -1,6 +1,8 @@
 /** A message on its way: to a user or a channel, with its payload as the JSON that travels. */
 export interface Letter {
+  /** Its destination. */
   readonly to: { readonly user: string } | { readonly channel: string };
+  /** The JSON text. */
   readonly payload: string;
 }
 

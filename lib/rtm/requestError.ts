@@ -5,6 +5,7 @@ export class RequestError extends Error {
   override readonly name = 'RequestError';
 
   constructor(
+    /** Why, by name. */
     readonly reason: Failure,
     /** The request, by the name of its frame. */
     readonly request: string,

@@ -16,6 +16,7 @@ type WithoutId<F> = F extends { readonly id: number } ? Omit<F, 'id'> : never;
 
 /** Something asked of the hub, which it answers: a frame of the protocol without its id. */
 export interface RtmRequest {
+  /** The frame. */
   readonly request: WithoutId<MessagingClientFrame>;
 }
 
@@ -31,14 +32,19 @@ export type RtmCommand =
 
 /** Logged in; `elapsed` ms since the call. */
 export interface LoggedIn {
+  /** Ms since the call. */
   readonly elapsed: number;
+  /** When, in ms of the scheduler's clock. */
   readonly at: number;
 }
 
 /** What another user has sent, to this one or to a channel. */
 export interface RtmMessage {
+  /** The user id of the sender. */
   readonly from: string;
+  /** What was sent: any JSON. */
   readonly payload: unknown;
+  /** The message's id: that of its receipt at the sender. */
   readonly id: string;
   /** Ms since 1970 by the hub's clock. */
   readonly sentAt: number;
@@ -56,6 +62,7 @@ export type Receipt =
 
 /** What a reconnect has cost: of a channel, or with `null` of the peer messages (SPEC RTM-12). */
 export interface ContinuityReport {
+  /** The channel; `null`: the messages to the user. */
   readonly channel: string | null;
   /** `unknown`: the hub has lost its memory. */
   readonly continuity: Continuity;
@@ -63,18 +70,23 @@ export interface ContinuityReport {
   readonly replayed: number;
   /** How many others' messages will never come; `null` when nobody knows. */
   readonly missed: number | null;
+  /** When, in ms of the scheduler's clock. */
   readonly at: number;
 }
 
 /** Somebody has entered a channel, or left it. */
 export interface MemberNews {
+  /** Who. */
   readonly userId: string;
+  /** When this side heard of it, in ms of the scheduler's clock. */
   readonly at: number;
 }
 
 /** What is known of a user's connection (SPEC RTM-13). */
 export interface UserStatus {
+  /** Whose status this is. */
   readonly userId: string;
+  /** `online`, `unreachable` (silent for a while) or `offline`. */
   readonly status: PeerStatus;
 }
 

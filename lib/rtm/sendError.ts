@@ -5,6 +5,7 @@ export class SendError extends Error {
   override readonly name = 'SendError';
 
   constructor(
+    /** Why, by name. */
     readonly reason: Failure,
     /** The message's id; empty when it never got one. */
     readonly id: string,

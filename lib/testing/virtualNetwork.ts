@@ -26,14 +26,19 @@ export interface VirtualNetworkConfig {
 
 /** One thing that happened on the network, for traces. */
 export interface NetworkEvent {
+  /** When, in ms of the scheduler's clock. */
   readonly at: number;
+  /** The client's site. */
   readonly site: string;
   /** The number of the dial, from 1. */
   readonly link: number;
   /** The side at which it happened; `ignored` is what came after the link had ended there. */
   readonly side: Side;
+  /** What happened. */
   readonly kind: NetworkEventKind;
+  /** The frame that it happened to. */
   readonly frame?: string;
+  /** How the link ended. */
   readonly end?: LinkError;
 }
 
@@ -47,6 +52,7 @@ export interface VirtualNetwork extends Faults {
   site(name: string): Faults;
   /** Lets faults happen by a lane of a score or by a stream, from now on; unsubscribing stops the rest. */
   weather(source: string | Observable<Fault>, config?: WeatherConfig): Subscription;
+  /** All that happens, for traces. Hot. */
   readonly events$: Observable<NetworkEvent>;
 }
 

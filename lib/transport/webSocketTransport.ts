@@ -10,7 +10,9 @@ import { socketFailure } from './socketFailure.js';
 
 /** What a binary frame is, by the socket's `binaryType`. */
 export interface BinaryFrames {
+  /** In browsers and in Node. */
   readonly arraybuffer: ArrayBuffer;
+  /** In browsers, and in Node with its own WebSocket. */
   readonly blob: Blob;
 }
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { lastValueFrom, type Observable } from 'rxjs';
-import type { Engine, EngineEvent, EngineSettings, Fence, Positions } from '../../lib/hub/engine.js';
+import type { Positions } from '../../lib/hub/arrival.js';
+import type { Engine, EngineEvent, EngineSettings, Fence } from '../../lib/hub/engine.js';
 import { defaultLimits, type HubLimits } from '../../lib/hub/limits.js';
 
 /** An engine on a stage, with a time that the suite moves. */

@@ -1,4 +1,4 @@
-import type { Arrival, ChannelArrival, Positions } from '../engine.js';
+import type { Arrival, ChannelArrival, Positions } from '../arrival.js';
 import { enterChannel, exitChannel } from './channelOperations.js';
 import { createMailbox } from './mailbox.js';
 import type { Member, Store } from './store.js';

@@ -8,7 +8,8 @@ import {
 import { ProtocolError } from '../../protocol/protocolError.js';
 import { keyOfUser, type Claims, type Credentials } from '../authentication.js';
 import type { Dismissal } from '../dismissal.js';
-import type { Arrival, Engine } from '../engine.js';
+import type { Arrival } from '../arrival.js';
+import type { Engine } from '../engine.js';
 import type { Journal } from '../journal.js';
 import type { HubLimits } from '../limits.js';
 import { payload } from '../payload.js';

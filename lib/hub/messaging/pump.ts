@@ -1,7 +1,8 @@
 import { EMPTY, defer, tap } from 'rxjs';
 import { ProtocolError } from '../../protocol/protocolError.js';
 import { userOfKey } from '../authentication.js';
-import type { Arrival, Engine, Letter } from '../engine.js';
+import type { Arrival } from '../arrival.js';
+import type { Engine, Letter } from '../engine.js';
 import { payloadWith, type Payload } from '../payload.js';
 import type { Session } from '../sessions.js';
 import { continuity } from './continuity.js';

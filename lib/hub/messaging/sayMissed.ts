@@ -1,4 +1,4 @@
-import type { ChannelArrival } from '../engine.js';
+import type { ChannelArrival } from '../arrival.js';
 import type { Line } from '../line.js';
 import { payload } from '../payload.js';
 import { continuity } from './continuity.js';

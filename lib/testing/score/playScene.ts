@@ -8,7 +8,9 @@ import type { Words } from './word.js';
 
 /** Something that an expected lane said, and when: ms since the scene began. */
 export interface Heard extends Said {
+  /** The expected lane that said it. */
   readonly lane: string;
+  /** Ms since the scene began. */
   readonly at: number;
 }
 

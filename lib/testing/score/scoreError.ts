@@ -1,7 +1,10 @@
 /** Where in a score something is wrong: `line` and `column` count from 1, as editors do. */
 export interface Place {
+  /** As `readScore` was told. */
   readonly file: string;
+  /** Counts from 1. */
   readonly line: number;
+  /** Counts from 1. */
   readonly column: number;
 }
 
@@ -11,8 +14,11 @@ export interface Place {
 export class ScoreError extends Error {
   override readonly name = 'ScoreError';
   constructor(
+    /** Where. */
     readonly place: Place,
+    /** What is wrong. */
     readonly problem: string,
+    /** What may stand there. */
     readonly allowed: string,
   ) {
     super(`${place.file}:${place.line}:${place.column}: ${problem}; ${allowed}`);

@@ -33,6 +33,7 @@ export interface Stage {
   given(name: string): Observable<string>;
   /** Whether there is a given lane of that name. */
   has(name: string): boolean;
+  /** Those behind the word, as written. */
   readonly options: readonly Option[];
   /** The options as milliseconds; `never` is `Infinity`. An Error names the option that is no duration. */
   durations(): Record<string, number>;
