@@ -1,6 +1,7 @@
 import { Observable, Subject, concat } from 'rxjs';
 import type { Link } from '../link/link.js';
 import { LinkError } from '../link/linkError.js';
+import { relayed } from '../link/relayed.js';
 
 /** How many frames a link may send before it is accepted. */
 const heldAtMost = 1_024;
@@ -34,20 +35,11 @@ export function acceptedFrames<F, A>(
       hear = deliver;
       subscriber.add(tend.subscribe({ error }));
     };
-    subscriber.add(handshake(viewOf(link, concat(held, live))).subscribe({ next: accept, error }));
+    subscriber.add(
+      handshake(relayed(link, concat(held, live), (frame) => link.send(frame))).subscribe({ next: accept, error }),
+    );
     subscriber.add(
       link.frames$.subscribe({ next: (frame) => hear(frame), error, complete: () => subscriber.complete() }),
     );
   });
-}
-
-function viewOf<F>(link: Link<F>, frames$: Link<F>['frames$']): Link<F> {
-  return {
-    frames$,
-    get buffered() {
-      return link.buffered;
-    },
-    send: (frame) => link.send(frame),
-    close: (code, reason) => link.close(code, reason),
-  };
 }

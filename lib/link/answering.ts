@@ -2,6 +2,7 @@ import { map, type Observable } from 'rxjs';
 import type { Clock } from '../liveness/clock.js';
 import type { Link } from './link.js';
 import { recently } from './recently.js';
+import { relayed } from './relayed.js';
 
 /** A link that answers by itself, and knows when both sides spoke. */
 export interface AnsweringLink<F> extends Link<F> {
@@ -31,14 +32,5 @@ export function answering<F>(link: Link<F>, answer: F, every: number, clock: Clo
       return frame;
     }),
   );
-  return {
-    frames$,
-    get buffered() {
-      return link.buffered;
-    },
-    send,
-    close: (code, reason) => link.close(code, reason),
-    spoke: sends.within,
-    heard: arrivals.within,
-  };
+  return Object.assign(relayed(link, frames$, send), { spoke: sends.within, heard: arrivals.within });
 }

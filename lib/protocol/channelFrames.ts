@@ -1,5 +1,5 @@
-import { commonHubShapes, count, milliseconds, no } from './commonFrames.js';
-import { array, frames, json, oneOf, optional, pair, text, type Read, type Shape } from './schema.js';
+import { commonHubShapes, count, milliseconds, no, word } from './commonFrames.js';
+import { array, frames, json, optional, pair, text, type Read, type Shape } from './schema.js';
 
 /** What can be wrong with a join; the reasons are those of the channel profile (SPEC RTC-1). */
 export const refusalReasons = [
@@ -24,7 +24,7 @@ export const roles = ['broadcaster', 'audience'] as const;
 /** Whether a member is announced to the others (SPEC RTC-10). */
 export type Role = (typeof roles)[number];
 
-const departure = oneOf(departureReasons);
+const departure = word<DepartureReason>();
 
 /** Hub to client. */
 export const channelHubShapes = {
@@ -42,12 +42,12 @@ export const channelHubShapes = {
     /** For so many ms more others may come back whom a hub that has just started does not know; absent when none can. */
     settling: optional(milliseconds),
   },
-  refused: no(refusalReasons),
+  refused: no<RefusalReason>(),
   peerJoined: { uid: text },
   peerLeft: { uid: text, reason: departure },
   message: { from: text, data: json },
-  denied: { id: count, ...no(refusalReasons) },
-  removed: no(refusalReasons),
+  denied: { id: count, ...no<RefusalReason>() },
+  removed: no<RefusalReason>(),
 } satisfies Record<string, Shape>;
 
 export const channelHubFrame = frames(channelHubShapes);

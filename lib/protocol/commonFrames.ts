@@ -1,4 +1,4 @@
-import { kind, oneOf, optional, text, type Shape } from './schema.js';
+import { kind, optional, text, type Schema, type Shape } from './schema.js';
 
 /** The fields of which frames are made, and the frames that both profiles speak. */
 export const count = kind<number>(
@@ -10,8 +10,11 @@ export const milliseconds = kind<number>(
   (value) => Number.isFinite(value) && Number(value) >= 0,
 );
 
+/** One of the words `W`: who reads it takes one that it does not know as it is, so that a newer hub may have more. */
+export const word = <W extends string>(): Schema<W> => text as Schema<W>;
+
 /** Hub to client: it has ended a session, or refused a join or login or request. */
-export const no = <const R extends string>(reasons: readonly R[]) => ({ reason: oneOf(reasons), message: text });
+export const no = <Reason extends string>() => ({ reason: word<Reason>(), message: text });
 
 /** Hub to client, in every profile; besides, `refused` and `removed` say why a session does not begin, or ends. */
 export const commonHubShapes = {

@@ -1,11 +1,12 @@
 import { commonClientShapes, secret } from './commonClientShapes.js';
 import { count, milliseconds } from './commonFrames.js';
-import { attributePairs, messageId } from './messagingFrames.js';
+import { attributePairs } from './messagingFrames.js';
 import {
   array,
   boolean,
   frames,
   json,
+  matching,
   nullable,
   oneOf,
   optional,
@@ -15,6 +16,8 @@ import {
   type Shape,
 } from './schema.js';
 
+/** `<instance>.<n>`: a draw of the sender's, and the count of its messages from 1; a resend carries the same. */
+const messageId = matching(/^[0-9a-f]{32}\.[1-9][0-9]{0,14}$/, 'the id of a message');
 const mode = oneOf(['replace', 'update']);
 const inChannel = { id: count, channel: text };
 const ofUsers = { id: count, users: array(text) };

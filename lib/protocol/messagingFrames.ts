@@ -1,14 +1,12 @@
-import { commonHubShapes, count, milliseconds, no } from './commonFrames.js';
+import { commonHubShapes, count, milliseconds, no, word } from './commonFrames.js';
 import {
   array,
   boolean,
   frames,
   json,
-  matching,
   nullable,
   number,
   object,
-  oneOf,
   optional,
   pair,
   record,
@@ -48,26 +46,24 @@ export const requestRefusals = [
 /** Why a request or a message is refused (SPEC RTM-15). */
 export type RequestRefusal = (typeof requestRefusals)[number];
 
-/** What others may know of a user (SPEC RTM-13). */
-export const peerStatuses = ['online', 'unreachable', 'offline'] as const;
 /** What others may know of a user: `unreachable` is silent, `offline` has logged out or is beyond the grace (SPEC RTM-13). */
-export type PeerStatus = (typeof peerStatuses)[number];
+export type PeerStatus = 'online' | 'unreachable' | 'offline';
 
-export const continuities = ['complete', 'gap', 'unknown'] as const;
 /** What a reconnect has cost: nothing, a gap of known size, or nobody knows (SPEC RTM-12). */
-export type Continuity = (typeof continuities)[number];
+export type Continuity = 'complete' | 'gap' | 'unknown';
 
 /** Attributes: pairs of key and value: a key is never a field of an object. */
 export const attributePairs = array(pair(text, text));
-/** `<instance>.<n>`: a draw of the sender's, and the count of its messages from 1; a resend carries the same. */
-export const messageId = matching(/^[0-9a-f]{32}\.[1-9][0-9]{0,14}$/, 'the id of a message');
-
-const status = oneOf(peerStatuses);
+const status = word<PeerStatus>();
 /** An attribute of a channel, who changed it last, and when, in ms since 1970 (SPEC RTM-14). */
 export interface ChannelAttribute {
+  /** Its name. */
   readonly key: string;
+  /** Its text. */
   readonly value: string;
+  /** Who has written it last. */
   readonly lastUpdateUserId: string;
+  /** When, in ms since 1970 by the hub's clock. */
   readonly lastUpdateTs: number;
 }
 const channelAttribute: Schema<ChannelAttribute> = object({
@@ -79,7 +75,8 @@ const channelAttribute: Schema<ChannelAttribute> = object({
 
 const sent = {
   seq: count,
-  message: messageId,
+  /** `<instance>.<n>`: a draw of the sender's, and the count of its messages from 1. */
+  message: text,
   from: text,
   payload: json,
   /** Ms since 1970 by the hub's clock. */
@@ -100,15 +97,15 @@ export const messagingHubShapes = {
     /** The hub's memory: another one means that what was known before is lost. */
     epoch: text,
     /** `fresh`: the user was not online; its attributes are gone and its entries are announced again. */
-    session: oneOf(['fresh', 'resumed', 'takeover']),
+    session: word<'fresh' | 'resumed' | 'takeover'>(),
   },
-  refused: no(loginRefusals),
+  refused: no<LoginRefusal>(),
   peerMessage: sent,
   channelMessage: { channel: text, ...sent },
   /** A message has arrived at its receiver, or in its channel; or it is kept for `keptFor` ms. */
-  receipt: { message: messageId, outcome: oneOf(['received', 'cached']), keptFor: optional(milliseconds) },
+  receipt: { message: text, outcome: word<'received' | 'cached'>(), keptFor: optional(milliseconds) },
   /** A message was not taken. */
-  undelivered: { message: messageId, reason: oneOf(requestRefusals), detail: text },
+  undelivered: { message: text, reason: word<RequestRefusal>(), detail: text },
   memberJoined: member,
   memberLeft: member,
   memberCount: { channel: text, count },
@@ -118,7 +115,7 @@ export const messagingHubShapes = {
    */
   continuity: {
     channel: nullable(text),
-    continuity: oneOf(continuities),
+    continuity: word<Continuity>(),
     replayed: count,
     missed: nullable(count),
     seq: count,
@@ -126,8 +123,8 @@ export const messagingHubShapes = {
   status: { user: text, status },
   channelAttributes: { channel: text, attributes: array(channelAttribute) },
   done: { ...commonHubShapes.done, result: optional(record) },
-  denied: { id: count, ...no(requestRefusals) },
-  removed: no(loginRefusals),
+  denied: { id: count, ...no<RequestRefusal>() },
+  removed: no<LoginRefusal>(),
 } satisfies Record<string, Shape>;
 
 export const messagingHubFrame = frames(messagingHubShapes);

@@ -39,7 +39,7 @@ export function denied(turn: RtmTurn, { id, reason, message }: Denied): void {
   const asking = taken(turn, id);
   if (!asking) return;
   if (asking.frame.t === 'exit' && reason === 'NOT_A_MEMBER') reply(turn, asking.command, {});
-  else fail(turn, asking, new RequestError(failureOf[reason], asking.frame.t, message));
+  else fail(turn, asking, new RequestError(failureOf(reason), asking.frame.t, message));
 }
 
 /** What has waited too long is given up; the hub may have done it. */

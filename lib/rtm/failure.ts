@@ -20,15 +20,10 @@ export type Failure =
   /** The hub answered something that the protocol does not allow. */
   | 'invalid-answer';
 
-/** The hub's reasons in the words of the API. */
-export const failureOf: Readonly<Record<RequestRefusal, Failure>> = {
-  INVALID_ARGUMENT: 'invalid-argument',
-  INVALID_TOKEN: 'invalid-token',
-  TOKEN_EXPIRED: 'token-expired',
-  UNREACHABLE: 'unreachable',
-  TOO_OFTEN: 'too-often',
-  TOO_LARGE: 'too-large',
-  FULL: 'full',
-  NOT_A_MEMBER: 'not-a-member',
-  TOO_MANY: 'too-many',
-};
+type Dashed<S extends string> = S extends `${infer First}_${infer Rest}`
+  ? `${Lowercase<First>}-${Dashed<Rest>}`
+  : Lowercase<S>;
+
+/** The hub's reason in the words of the API: `TOO_OFTEN` is `'too-often'`. */
+export const failureOf = (reason: RequestRefusal): Failure =>
+  reason.toLowerCase().replaceAll('_', '-') as Dashed<RequestRefusal>;

@@ -35,7 +35,7 @@ export class LoginError extends Error {
     override readonly cause?: unknown,
   ) {
     super(`not logged in: ${reason}${detail && ` (${detail})`}`);
-    this.code = loginCodes[reason];
+    this.code = loginCodes[reason] ?? 1;
   }
 }
 

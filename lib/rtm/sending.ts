@@ -56,7 +56,7 @@ export function undelivered(
   const { outbox, epoch } = turn.machine;
   const first = outbox.waiting.get(message)?.epoch ?? epoch;
   if (first !== epoch) return;
-  settle(turn, message, { error: new SendError(failureOf[reason], message, detail) });
+  settle(turn, message, { error: new SendError(failureOf(reason), message, detail) });
 }
 
 /** The time of the oldest messages may be over: what became of them is not known. */

@@ -1,7 +1,8 @@
-import { catchError, map, throwError, type Observable } from 'rxjs';
+import { catchError, map, throwError } from 'rxjs';
 import { answering } from '../link/answering.js';
 import type { Link } from '../link/link.js';
 import { LinkError } from '../link/linkError.js';
+import { relayed } from '../link/relayed.js';
 import type { Clock } from '../liveness/clock.js';
 import { closeCode } from '../protocol/closeCode.js';
 import { encode } from '../protocol/codec.js';
@@ -35,37 +36,27 @@ export function sessionLink<F extends HubFrame>(
   clock: Clock,
 ): Link<F | PreparedFrame | { readonly t: 'beat' }> {
   type Frame = F | PreparedFrame | { readonly t: 'beat' };
-  const frames: Link<Frame> = {
-    frames$: link.frames$.pipe(
-      map(read),
-      catchError((error: unknown) => {
-        if (!isProtocolError(error)) return throwError(() => error);
-        const code = closeCode[error.close];
-        link.close(code, error.message);
-        return throwError(() => new LinkError({ code, reason: error.message, cause: error }));
-      }),
-    ),
-    get buffered() {
-      return link.buffered;
-    },
-    send: (frame) => link.send(isPrepared(frame) ? frame.text : encode(frame)),
-    close: (code, reason) => link.close(code, reason),
-  };
+  const frames$ = link.frames$.pipe(
+    map(read),
+    catchError((error: unknown) => {
+      if (!isProtocolError(error)) return throwError(() => error);
+      const code = closeCode[error.close];
+      link.close(code, error.message);
+      return throwError(() => new LinkError({ code, reason: error.message, cause: error }));
+    }),
+  );
+  const frames = relayed<Frame>(link, frames$, (frame) => link.send(isPrepared(frame) ? frame.text : encode(frame)));
   const answered = answering<Frame>(frames, { t: 'beat' }, beat, clock);
   const isStale = (frame: Frame) => {
     if (frame.t !== 'unheard') return false;
     const silentFor = (frame as HubFrame).silentFor ?? unheardAfter * beat;
     return !answered.spoke(silentFor, beat) || !answered.heard(silentFor, beat);
   };
-  const frames$: Observable<Frame> = answered.frames$.pipe(map((frame) => (isStale(frame) ? { t: 'beat' } : frame)));
-  return {
-    frames$,
-    get buffered() {
-      return link.buffered;
-    },
-    send: answered.send,
-    close: answered.close,
-  };
+  return relayed(
+    answered,
+    answered.frames$.pipe(map((frame) => (isStale(frame) ? { t: 'beat' } : frame))),
+    answered.send,
+  );
 }
 
 const isPrepared = (frame: { readonly t: string }): frame is PreparedFrame => frame.t === 'prepared';

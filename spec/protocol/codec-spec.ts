@@ -27,6 +27,12 @@ describe('codec', () => {
     }
   });
 
+  it('HUB-8: a reason that this side does not know is a reason all the same', () => {
+    const frame = { t: 'denied', id: 1, reason: 'OF_A_NEWER_HUB', message: '' };
+    expect(decode(channelHubFrame, JSON.stringify(frame))).to.deep.equal(frame);
+    expect(() => decode(channelHubFrame, JSON.stringify({ ...frame, reason: 5 }))).to.throw('reason must be a string');
+  });
+
   it('HUB-7: an error never quotes what was received', () => {
     for (const text of [
       'hush',
