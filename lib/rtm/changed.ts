@@ -23,5 +23,7 @@ export function changed(turn: RtmTurn, { accepted, ...change }: CoreChange): voi
   abandonSending(turn, cause);
   abandonAsking(turn, cause);
   dropAll(turn);
-  set(turn, loggedOut);
+  const { highest } = turn.machine.inbox;
+  // A hub that the logout did not reach still holds what was told, and brings it at the next login.
+  set(turn, { ...loggedOut, inbox: { ...loggedOut.inbox, highest } });
 }

@@ -271,6 +271,25 @@ describe('receiving peer messages', () => {
       expect(hub.heard('received').map(({ seq }) => seq)).to.deep.equal([1, 1, 2]);
     }));
 
+  it('RTM-5: a message that was told is not told again after a logout that did not reach the hub', () =>
+    run(({ advance }) => {
+      const { client, hub, log } = scene();
+      hub.say(peerMessage(1));
+      outage(hub, advance, 0);
+      client.logout();
+      hub.network = 'up';
+      client.login();
+      hub.say(peerMessage(1, 1, true));
+      hub.say(peerMessage(2, 2, true));
+      hub.say(inboxDone(2, 2));
+      expect(log.filter((line) => line.startsWith('message'))).to.deep.equal([
+        'message bob 1',
+        'message bob 2 backfilled',
+      ]);
+      expect(hub.heard('received').map(({ seq }) => seq)).to.deep.equal([1, 1, 2]);
+      client.logout();
+    }));
+
   it('RTM-10, RTM-12, RTM-16: the change, then what was missed, then the report, then live messages', () =>
     run(({ advance }) => {
       const { client, hub, log } = scene();
