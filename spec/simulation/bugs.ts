@@ -1,0 +1,20 @@
+/** A mistake that somebody could make in lib, and the clause that it breaks. The simulation must find it. */
+export interface Bug {
+  readonly name: string;
+  /** In lib. */
+  readonly file: string;
+  /** Is there exactly once. */
+  readonly find: string;
+  readonly replace: string;
+  readonly clause: string;
+}
+
+export const bugs: readonly Bug[] = [
+  {
+    name: 'silence is judged a millisecond late',
+    file: 'rtc/rtcEvents.ts',
+    find: 'silences: { interrupted, lost,',
+    replace: 'silences: { interrupted: interrupted + 1, lost,',
+    clause: 'RTC-4',
+  },
+];

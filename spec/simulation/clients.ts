@@ -1,0 +1,141 @@
+import type { Entry, Frame } from './entry.js';
+import type { Invariant } from './trace.js';
+
+/** What a client heard in the present instant. */
+export interface Heard {
+  readonly frame: Frame;
+  /** Whether it came on the accepted link, or was the yes that made it that. */
+  readonly accepted: boolean;
+}
+
+/** What is known of a client from the network, from what it told, and from what it was commanded. */
+export interface Client {
+  readonly name: string;
+  readonly profile: 'rtc' | 'rtm';
+  user: string;
+  /** Of a channel client: where. */
+  channel: string;
+  state: string;
+  reason: string;
+  /** Since when it is in its state. */
+  since: number;
+  /** How many changes there were in the present instant. */
+  changes: number;
+  /** The last `join` or `login`. */
+  beganAt: number;
+  /** The accepted link. */
+  link: number | null;
+  /** When the last frame came on an accepted link; the one of the present instant, if any. */
+  heardAt: number;
+  /** The same before the present instant. */
+  heardBefore: number;
+  /** Of the present instant. */
+  heard: Heard[];
+  commands: string[];
+  /** The links that are open at its side. */
+  readonly open: Set<number>;
+  /** The first frame it sent on a link. */
+  readonly hellos: Map<number, Frame>;
+  /** When it last sent on the accepted link, newest first, a few. */
+  disposed: boolean;
+}
+
+/** All clients; to be watched before the invariants, which read it. */
+export interface Clients extends Invariant {
+  of(name: string): Client;
+  readonly all: ReadonlyMap<string, Client>;
+  /** Those to whom something happened in the present instant. */
+  readonly stirred: ReadonlySet<Client>;
+}
+
+export const isYes = ({ t }: Frame): boolean => t === 'joined' || t === 'loggedIn';
+/** Whether a client wants a link in this state. */
+export const isDialling = (state: string): boolean => ['connecting', 'connected', 'reconnecting'].includes(state);
+
+export function createClients(): Clients {
+  const all = new Map<string, Client>();
+  const stirred = new Set<Client>();
+
+  const of = (name: string): Client => {
+    const known = all.get(name);
+    if (known) return known;
+    const client: Client = {
+      name,
+      profile: name.startsWith('c') ? 'rtc' : 'rtm',
+      user: '',
+      channel: '',
+      state: 'disconnected',
+      reason: '',
+      since: 0,
+      changes: 0,
+      beganAt: 0,
+      link: null,
+      heardAt: 0,
+      heardBefore: 0,
+      heard: [],
+      commands: [],
+      open: new Set(),
+      hellos: new Map(),
+      disposed: false,
+    };
+    all.set(name, client);
+    return client;
+  };
+
+  const network = (client: Client, { at, event, frame }: Extract<Entry, { kind: 'network' }>) => {
+    const { link, side, kind } = event;
+    if (side !== 'client') return;
+    switch (kind) {
+      case 'opened':
+        client.open.add(link);
+        return;
+      case 'sent':
+        if (frame && !client.hellos.has(link)) client.hellos.set(link, frame);
+        return;
+      case 'closed':
+      case 'failed':
+        client.open.delete(link);
+        if (client.link === link) client.link = null;
+        return;
+      case 'delivered':
+        if (!frame) return;
+        if (isYes(frame)) client.link = link;
+        client.heard.push({ frame, accepted: client.link === link });
+        if (client.link === link) client.heardAt = at;
+    }
+  };
+
+  return {
+    of,
+    all,
+    stirred,
+    before() {
+      for (const client of stirred) {
+        client.changes = 0;
+        client.heard = [];
+        client.commands = [];
+        client.heardBefore = client.heardAt;
+      }
+      stirred.clear();
+    },
+    see(entry) {
+      if (!('client' in entry) || entry.client === null) return;
+      const client = of(entry.client);
+      stirred.add(client);
+      if (entry.kind === 'network') return network(client, entry);
+      if (entry.kind === 'command') {
+        client.commands.push(entry.word);
+        const { user = client.user, channel = client.channel } = (entry.argument ?? {}) as Partial<Client>;
+        if (entry.word === 'join' || entry.word === 'login') Object.assign(client, { user, channel });
+        if (entry.word === 'dispose') client.disposed = true;
+        return;
+      }
+      if ((entry.kind !== 'rtc' && entry.kind !== 'rtm') || entry.event.type !== 'change') return;
+      const { state, reason } = entry.event.change;
+      Object.assign(client, { state, reason, since: entry.at, changes: client.changes + 1 });
+      if (state === 'connecting')
+        Object.assign(client, { beganAt: entry.at, heardAt: entry.at, heardBefore: entry.at });
+      if (!isDialling(state)) client.link = null;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { isDialling } from '../clients.js';
+import type { Watch } from '../invariants.js';
+import type { Invariant } from '../trace.js';
+
+const limit = 10_000;
+
+/** 10 s without data are told once an outage, to the millisecond, counted from the call where there never was any (RTC-5). */
+export function lost({ clients, fault }: Watch): Invariant {
+  const told = new Set<string>();
+  return {
+    see(entry) {
+      if (entry.kind !== 'rtc') return;
+      const { client: name, event, at } = entry;
+      if (event.type === 'change' && (event.change.state === 'connected' || event.change.state === 'connecting')) {
+        told.delete(name);
+      }
+      if (event.type !== 'lost') return;
+      const silentFor = at - clients.of(name).heardAt;
+      if (silentFor !== limit || event.silentFor !== limit) fault(`${name}: lost after ${silentFor} ms`);
+      if (told.has(name)) fault(`${name}: lost twice in one outage`);
+      told.add(name);
+    },
+    before(at) {
+      for (const { name, profile, state, heardAt } of clients.all.values()) {
+        if (profile === 'rtm' || !isDialling(state) || told.has(name) || at <= heardAt + limit) continue;
+        fault(`${name}: silent for over ${limit} ms, and not lost`);
+        told.add(name);
+      }
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { Entry, Frame } from '../entry.js';
+import type { Watch } from '../invariants.js';
+import type { Invariant } from '../trace.js';
+
+/** A departure of which a hub no longer knows the reason is `dropped` (RTC-6). */
+const forgotten = 'dropped';
+/** The frames that say who is there. */
+const carriers = ['joined', 'peerJoined', 'memberJoined', 'done'];
+
+/**
+ * Who came, went, and came again is told in turns, while connected only; and who is told to have gone had gone, for the
+ * reason told (RTC-3, RTC-6, RTM-6, RTM-7, RTM-8).
+ */
+export function presence({ clients, hub, fault }: Watch): Invariant {
+  /** How often somebody had gone when the hub said that he is there: frames on their way, by link. */
+  const onTheirWay = new Map<number, Map<string, number>[]>();
+  /** The same, as it has arrived at a client. */
+  const arrived = new Map<string, number>();
+  const namesIn = ({ t, peers, uid, user, result }: Frame): readonly string[] => {
+    if (t === 'joined') return peers ?? [];
+    if (t === 'peerJoined') return [uid!];
+    if (t === 'memberJoined') return [user!];
+    return result?.users ?? [];
+  };
+  const travel = ({ client, event, frame }: Extract<Entry, { kind: 'network' }>) => {
+    if (!frame || !carriers.includes(frame.t)) return;
+    const { link, side, kind } = event;
+    const queue = onTheirWay.get(link) ?? [];
+    onTheirWay.set(link, queue);
+    if (side === 'hub' && kind === 'sent') {
+      const { profile, channel } = clients.of(client);
+      const place = profile === 'rtc' ? channel : (frame.channel ?? asked.get(`${link} ${frame.id}`) ?? '');
+      queue.push(
+        new Map(
+          namesIn(frame).map((user) => [`${client} ${place} ${user}`, hub.whereabouts(profile, place, user).goings]),
+        ),
+      );
+    } else if (side === 'client' && kind === 'delivered') {
+      for (const [key, goings] of queue.shift() ?? []) arrived.set(key, goings);
+    }
+  };
+  const asked = new Map<string, string>();
+  /** Who is told to be there, and how often he had gone from there when it was told: by client and channel. */
+  const told = new Map<string, Map<string, number>>();
+  const at = (place: string) => {
+    const known = told.get(place) ?? new Map<string, number>();
+    told.set(place, known);
+    return known;
+  };
+  const comes = (profile: 'rtc' | 'rtm', client: string, channel: string, user: string) => {
+    const there = at(`${client} ${channel}`);
+    const where = hub.whereabouts(profile, channel, user);
+    if (there.has(user)) fault(`${client}: ${user} came to ${channel}, and was there`);
+    if (where.comings === 0) fault(`${client}: ${user} came to ${channel}, and never was there`);
+    there.set(user, arrived.get(`${client} ${channel} ${user}`) ?? where.goings);
+  };
+  const goes = (profile: 'rtc' | 'rtm', client: string, channel: string, user: string, reason?: string) => {
+    const there = at(`${client} ${channel}`);
+    const before = there.get(user);
+    const { goings, why } = hub.whereabouts(profile, channel, user);
+    if (before === undefined) return fault(`${client}: ${user} left ${channel}, and was not there`);
+    there.delete(user);
+    if (goings === before) return fault(`${client}: ${user} left ${channel}, and was there all the time`);
+    if (reason !== undefined && reason !== why && reason !== forgotten && goings === before + 1) {
+      fault(`${client}: ${user} left ${channel} ${reason}, but ${why}`);
+    }
+  };
+
+  return {
+    see(entry) {
+      if (entry.kind === 'network') {
+        const { event, frame } = entry;
+        if (event.side === 'hub' && event.kind === 'delivered' && frame?.t === 'members') {
+          asked.set(`${event.link} ${frame.id}`, frame.channel!);
+        }
+        return travel(entry);
+      }
+      if (entry.kind === 'rtc') {
+        const { client, event } = entry;
+        const { channel, state } = clients.of(client);
+        const isNews = event.type === 'peerJoined' || event.type === 'peerOffline';
+        if (isNews && state !== 'connected') fault(`${client}: ${event.type} ${event.uid} while ${state}`);
+        if (event.type === 'peerJoined') comes('rtc', client, channel, event.uid);
+        if (event.type === 'peerOffline') goes('rtc', client, channel, event.uid, event.reason);
+        if (event.type !== 'peers') return;
+        const there = at(`${client} ${channel}`);
+        if (event.peers.length === 0) there.clear();
+        if ([...there.keys()].sort().join() !== [...event.peers].sort().join()) {
+          fault(`${client}: the list is ${event.peers.join()}, but told were ${[...there.keys()].join()}`);
+        }
+      }
+      if (entry.kind !== 'rtm') return;
+      const { client, event } = entry;
+      const self = clients.of(client).user;
+      if (event.type === 'memberJoined') comes('rtm', client, event.channel, event.userId);
+      if (event.type === 'memberLeft') goes('rtm', client, event.channel, event.userId);
+      if (event.type === 'members') {
+        const before = at(`${client} ${event.channel}`);
+        const after = event.members.filter((user) => user !== self);
+        for (const user of [...before.keys()]) {
+          if (event.members.length > 0 && !after.includes(user))
+            fault(`${client}: ${user} vanished from ${event.channel}`);
+          if (!after.includes(user)) before.delete(user);
+        }
+        for (const user of after) {
+          if (!before.has(user)) before.set(user, arrived.get(`${client} ${event.channel} ${user}`) ?? 0);
+        }
+      }
+    },
+  };
+}

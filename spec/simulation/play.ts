@@ -1,0 +1,178 @@
+import { timer } from 'rxjs';
+import { createHub, type Hub } from '../../lib/hub/index.js';
+import { run, virtualNetwork } from '../../lib/testing/index.js';
+import { drawnId } from '../support/seeded.js';
+import { chance } from './chance.js';
+import { createCoverage } from './coverage.js';
+import type { Entry, Frame } from './entry.js';
+import { invariants } from './invariants.js';
+import { member } from './member.js';
+import { operate } from './operator.js';
+import type { Person } from './person.js';
+import { authenticating } from './tokens.js';
+import { createTrace, type Fault, type Invariant } from './trace.js';
+import { user } from './user.js';
+import { nextFault } from './weather.js';
+
+import { calmAt, endAt, over, probeAt } from './times.js';
+
+/** What a seed came to. */
+export interface Played {
+  readonly seed: number;
+  readonly hash: string;
+  readonly entries: number;
+  readonly faults: readonly Fault[];
+  /** The states and reasons that clients came to. */
+  readonly reached: readonly string[];
+}
+
+const beat: Frame = { t: 'beat' };
+const read = (text: string | undefined): Frame | null =>
+  text === undefined ? null : text === '{"t":"beat"}' ? beat : (JSON.parse(text) as Frame);
+
+/** Plays 20 virtual minutes with everything that `seed` brings; `onlookers` see it too. */
+export function play(seed: number, onlookers: readonly Invariant[] = []): Played {
+  return run(
+    ({ advance, now, pending }) => {
+      const setting = chance(seed, 'setting');
+      const trace = createTrace();
+      const faults: Fault[] = [];
+      const patience = setting.is(0.5) ? 120_000 : 1_200_000;
+      const lag = setting.weighted([
+        [3, [1, 1]],
+        [4, [20, 20]],
+        [4, [5, 80]],
+        [1, [20, 400]],
+      ] as const);
+      const network = virtualNetwork({
+        latency: (random) => Math.round(lag[0] + random() * (lag[1] - lag[0])),
+        random: chance(seed, 'latency').random,
+        retransmission: setting.is(0.5) ? (outage) => Math.round(outage * 0.8) : () => 0,
+      });
+      const rules = {
+        takeover: setting.is(0.75) ? ('kick-old' as const) : ('reject-new' as const),
+        limits: { id: 20, members: setting.is(0.1) ? 2 : 1_000 },
+      };
+      const hubDraws = chance(seed, 'hub');
+      const authenticate = authenticating(chance(seed, 'authenticate'), now);
+
+      for (const invariant of invariants({ now, patience, report: (fault) => faults.push(fault) })) {
+        trace.watch(invariant);
+      }
+      const coverage = createCoverage();
+      trace.watch(coverage);
+      for (const onlooker of onlookers) trace.watch(onlooker);
+      const write = (entry: Entry) => trace.write(entry);
+      network.events$.subscribe((event) =>
+        write({ at: event.at, kind: 'network', client: event.site, event, frame: read(event.frame) }),
+      );
+
+      const start = () => {
+        const hub: Hub = createHub({
+          ...rules,
+          authenticate,
+          random: hubDraws.coarse,
+          ids: () => drawnId(hubDraws.random),
+        });
+        hub.events$.subscribe((event) => write({ at: now(), kind: 'hub', event }));
+        const serving = hub.accept(network.links$);
+        return { hub, serving };
+      };
+      let present = start();
+      const replaceHub = (ms: number) => {
+        network.restart(ms);
+        present.serving.unsubscribe();
+        present.hub.close();
+        write({ at: now(), kind: 'newHub' });
+        present = start();
+      };
+
+      const users = ['ann', 'bob', 'cid', 'dan'].slice(0, setting.between(2, 4));
+      const people: Person[] = [];
+      const invite = (profile: 'rtc' | 'rtm', of: string) => {
+        const name = `${profile === 'rtc' ? 'c' : 'm'}${people.length + 1}`;
+        const make = profile === 'rtc' ? member : user;
+        const transport = network.transport(name);
+        const person = make({ name, user: of, seed, trace, now, transport, patience, users });
+        people.push(person);
+        live(person);
+      };
+
+      const at = (instant: number, act: () => void) => timer(Math.max(0, instant - now())).subscribe(act);
+      /** Does `act` again and again until it is calm, after pauses around `pause` ms. */
+      const often = (draws: ReturnType<typeof chance>, pause: number, act: () => number | undefined) => {
+        const next = () => {
+          const instant = now() + draws.between(1, 2 * pause);
+          if (instant < calmAt) at(instant, () => (act(), next()));
+        };
+        next();
+      };
+      const live = (person: Person) => {
+        const { name } = person;
+        const draws = chance(seed, `${name} lives`);
+        const site = network.site(name);
+        const fine = () => {
+          site.heal();
+          site.latency(lag[1]);
+        };
+        let gone = false;
+        at(now() + draws.between(0, 5_000), () => person.begin());
+        often(draws, 20_000, () => {
+          if (gone) return undefined;
+          if (people.length < 8 && draws.is(0.02)) {
+            gone = true;
+            person.dispose();
+            invite(person.profile, person.user);
+          } else person.act();
+          return undefined;
+        });
+        often(draws, 4_000, () => (gone ? undefined : (person.talk(), undefined)));
+        const weather = chance(seed, `${name} weather`);
+        const blow = () => {
+          const { what, happen, lasts } = nextFault(weather, patience);
+          const begins = now() + weather.between(1, 70_000);
+          if (begins >= calmAt) return;
+          at(begins, () => {
+            write({ at: now(), kind: 'fault', client: name, what: `${what} for ${lasts}` });
+            happen(site);
+            at(Math.min(calmAt, begins + lasts), () => {
+              write({ at: now(), kind: 'fault', client: name, what: 'fine' });
+              fine();
+              blow();
+            });
+          });
+        };
+        blow();
+        at(calmAt, fine);
+        at(calmAt + 1, () => gone || person.settle());
+        at(probeAt, () => gone || person.probe());
+        at(endAt, () => gone || person.dispose());
+      };
+
+      const guests = setting.between(2, 8);
+      for (let i = 0; i < guests; i++) invite(setting.is(0.5) ? 'rtc' : 'rtm', setting.of(users));
+      operate({ seed, users, hub: () => present.hub, replaceHub, write, now, often });
+      const everywhere = chance(seed, 'storm');
+      often(everywhere, 200_000, () => {
+        const { what, happen, lasts } = nextFault(everywhere, patience);
+        write({ at: now(), kind: 'fault', client: null, what: `${what} for ${lasts}` });
+        happen(network);
+        at(Math.min(calmAt, now() + lasts), () => {
+          write({ at: now(), kind: 'fault', client: null, what: 'fine' });
+          network.heal();
+          network.latency(lag[1]);
+        });
+        return undefined;
+      });
+
+      advance(endAt);
+      present.hub.close();
+      advance(over - endAt);
+      trace.end();
+      const left = pending();
+      if (left > 0) faults.push({ at: over, invariant: 'nothing is left', what: `${left} timers are armed` });
+      return { seed, hash: trace.hash(), entries: trace.entries, faults, reached: [...coverage.reached] };
+    },
+    { frames: 0 },
+  );
+}

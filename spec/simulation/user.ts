@@ -1,0 +1,112 @@
+import { filter } from 'rxjs';
+import { createRtmClient } from '../../lib/rtm/index.js';
+import { handOf, type Person, type PersonConfig } from './person.js';
+
+const rooms = ['den', 'hall', 'yard'] as const;
+
+/** Somebody who is logged in for messages. */
+export function user(config: PersonConfig): Person {
+  const { name, user, users, trace, now, transport } = config;
+  const { draws, ask, tell, token, goodToken, config: common } = handOf(config);
+  const client = createRtmClient({ ...common, transport, userId: user });
+  client.events$
+    .pipe(filter(({ type }) => type !== 'attempt'))
+    .subscribe((event) => trace.write({ at: now(), kind: 'rtm', client: name, event }));
+  let sent = 0;
+  let changes = 0;
+  const inside = new Set<string>();
+
+  const login = () => ask('login', { user }, () => client.login());
+  const logout = () => {
+    inside.clear();
+    ask('logout', null, () => client.logout());
+  };
+  const renew = (fresh: string) => ask('renewToken', fresh, () => client.renewToken(fresh));
+  const enter = () => {
+    const room = draws.of(rooms);
+    inside.add(room);
+    ask('enter', room, () => client.channel(room).join());
+  };
+  const exit = () => {
+    const room = draws.of(rooms);
+    inside.delete(room);
+    ask('exit', room, () => client.channel(room).leave());
+  };
+  const watch = () => {
+    const watched = users.filter(() => draws.is(0.6));
+    if (watched.length > 0) ask('peerStatus', watched, () => client.peerStatus(watched));
+  };
+  const attributes = () => {
+    const key = draws.of(['mood', 'city']);
+    const value = `${name} ${++changes}`;
+    const mode = draws.of(['set', 'update'] as const);
+    ask(`attributes.${mode}`, { [key]: value }, () => client.attributes[mode]({ [key]: value }));
+  };
+  const note = () => {
+    const room = draws.of(rooms);
+    const value = `${name} ${++changes}`;
+    ask('notes.update', [room, value], () =>
+      client.channel(room).attributes.update({ topic: value }, { notify: true }),
+    );
+  };
+  const send = (text: string) => {
+    const payload = `${name}-${++sent}${text}`;
+    const to = draws.is(0.5) ? draws.of(users) : null;
+    if (to !== null) return ask('send', { to, payload }, () => client.send(to, payload));
+    const channel = draws.of(inside.size > 0 && draws.is(0.9) ? [...inside] : rooms);
+    ask('send', { channel, payload }, () => client.channel(channel).send(payload));
+  };
+
+  return {
+    name,
+    profile: 'rtm',
+    user,
+    get state() {
+      return client.state;
+    },
+    begin() {
+      login();
+      enter();
+    },
+    act() {
+      switch (client.state) {
+        case 'disconnected':
+          if (draws.is(0.7)) renew(token());
+          login();
+          for (let i = draws.between(0, 3); i > 0; i--) enter();
+          return;
+        case 'aborted':
+          if (draws.is(0.3)) return login();
+          logout();
+          renew(goodToken());
+          return draws.is(0.7) ? login() : undefined;
+        default:
+          return draws.weighted([
+            [3, () => tell('reconnect', null, () => client.reconnect())],
+            [5, () => renew(draws.is(0.9) ? goodToken() : token())],
+            [0.7, logout],
+            [0.3, login],
+            [5, enter],
+            [2, exit],
+            [2, watch],
+            [2, attributes],
+            [1, () => ask('query', users, () => client.query(users))],
+            [1, note],
+          ] as const)();
+      }
+    },
+    settle: () => renew('until Infinity'),
+    talk: () => send(''),
+    probe() {
+      for (const to of users) {
+        const payload = `${name}-${++sent} probe`;
+        ask('send', { to, payload }, () => client.send(to, payload));
+      }
+      for (const channel of inside) {
+        const payload = `${name}-${++sent} probe`;
+        ask('send', { channel, payload }, () => client.channel(channel).send(payload));
+      }
+    },
+    dispose: () => tell('dispose', null, () => client.dispose()),
+  };
+}

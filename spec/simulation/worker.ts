@@ -1,0 +1,34 @@
+import { play } from './play.js';
+import { createStory } from './story.js';
+
+/** What a worker is asked to play: `seeds` seeds from `seed` on, each so many after the one before. */
+export interface Task {
+  readonly seed: number;
+  readonly seeds: number;
+  readonly step: number;
+  /** Whether it ends at the first seed that fails. */
+  readonly untilFault: boolean;
+  /** Whether each seed tells its story. */
+  readonly story: boolean;
+}
+
+/** What it says of each seed. */
+export type Report = ReturnType<typeof report>;
+
+const report = (seed: number, story: boolean) => {
+  const begun = performance.now();
+  const teller = story ? createStory() : undefined;
+  const played = play(seed, teller && [teller]);
+  return { ...played, ms: performance.now() - begun, ...(teller && { story: teller.tell(played.faults) }) };
+};
+
+// Errors are values here, and made by the thousand: nobody reads where.
+Error.stackTraceLimit = 0;
+process.once('message', (task: Task) => {
+  for (let i = 0, seed = task.seed; i < task.seeds; i++, seed += task.step) {
+    const told = report(seed, task.story);
+    process.send!(told);
+    if (task.untilFault && told.faults.length > 0) break;
+  }
+  process.disconnect();
+});
