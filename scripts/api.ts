@@ -11,6 +11,10 @@ export interface PublicName {
   readonly lines: readonly string[];
   /** The doc comment; empty when there is none. */
   readonly doc: string;
+  /** Whether it can be called or constructed: then its doc comment shows how. */
+  readonly callable: boolean;
+  /** Members without a doc comment; what overrides another class's has one there. */
+  readonly undocumented: readonly string[];
 }
 
 /** Every name that the entries of package.json export, in order. */
@@ -35,6 +39,10 @@ export function publicNames(): PublicName[] {
         name: symbol.name,
         lines: linesOf(symbol, checker),
         doc: ts.displayPartsToString(symbol.getDocumentationComment(checker)),
+        callable: (symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Class)) !== 0,
+        undocumented: membersOf(symbol)
+          .filter((name) => ts.getJSDocCommentsAndTags(name).length === 0)
+          .map(({ name }) => name!.getText()),
       }));
   });
 }
@@ -69,6 +77,21 @@ function linesOf(symbol: ts.Symbol, checker: ts.TypeChecker): string[] {
   }
   return [`  ${symbol.name}: ${typeOf(symbol)}`];
 }
+
+/** The members that a class, an interface or an object type declares itself. */
+function membersOf(symbol: ts.Symbol): readonly (ts.ClassElement | ts.TypeElement)[] {
+  return (symbol.declarations ?? []).flatMap((declaration): (ts.ClassElement | ts.TypeElement)[] => {
+    if (ts.isClassDeclaration(declaration)) return declaration.members.filter(isPublic);
+    if (ts.isInterfaceDeclaration(declaration)) return [...declaration.members];
+    return ts.isTypeAliasDeclaration(declaration) && ts.isTypeLiteralNode(declaration.type)
+      ? [...declaration.type.members]
+      : [];
+  });
+}
+
+const isPublic = (member: ts.ClassElement) =>
+  member.name !== undefined &&
+  (ts.getCombinedModifierFlags(member) & (ts.ModifierFlags.Override | ts.ModifierFlags.Private)) === 0;
 
 function publicEntries(): { entry: string; file: string }[] {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {

@@ -1,4 +1,21 @@
-/** An `open()` or `join()` that came to nothing (SPEC API-7). */
+/**
+ * An `open()` or `join()` that came to nothing (SPEC API-7).
+ *
+ * ```ts
+ * import { createConnection, isConnectError } from 'rx-lifeline';
+ * import { throwError } from 'rxjs';
+ *
+ * const connection = createConnection({
+ *   transport: throwError(() => new Error('no network')),
+ *   thresholds: { interrupted: 10, lost: 20, giveUp: 50 },
+ * });
+ * connection.open().subscribe({
+ *   error: (error) => {
+ *     if (isConnectError(error)) console.log(error.state, error.reason); // 'failed JOIN_FAILED'
+ *   },
+ * });
+ * ```
+ */
 export class ConnectError extends Error {
   override readonly name = 'ConnectError';
 

@@ -116,7 +116,20 @@ export function createConnection<F = string, A = unknown>(config: ConnectionConf
   };
 }
 
-/** The pure function underneath a {@link Connection}: commands in, events out (SPEC API-2). */
+/**
+ * The pure function underneath a {@link Connection}: commands in, events out (SPEC API-2).
+ *
+ * ```ts
+ * import { connectionEvents } from 'rx-lifeline';
+ * import { NEVER, of } from 'rxjs';
+ *
+ * of({ word: 'open' } as const, { word: 'close' } as const)
+ *   .pipe(connectionEvents({ transport: NEVER }))
+ *   .subscribe((event) => {
+ *     if (event.type === 'change') console.log(event.change.state); // 'connecting', 'disconnected'
+ *   });
+ * ```
+ */
 export function connectionEvents<F = string, A = unknown>(
   config: ConnectionConfig<F, A>,
 ): (commands$: Observable<Command<ConnectionWord>>) => Observable<ConnectionEvents<F, A>> {

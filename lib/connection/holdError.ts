@@ -1,4 +1,20 @@
-/** Values that `holdUntilConnected` held could not be kept, or will never be released (SPEC API-7). */
+/**
+ * Values that `holdUntilConnected` held could not be kept, or will never be released (SPEC API-7).
+ *
+ * ```ts
+ * import { holdUntilConnected, isHoldError } from 'rx-lifeline';
+ * import { BehaviorSubject, of } from 'rxjs';
+ *
+ * const state$ = new BehaviorSubject('connecting'); // stands for that of a connection
+ * of('a draft', 'another')
+ *   .pipe(holdUntilConnected(state$, { limit: 1 }))
+ *   .subscribe({
+ *     error: (error) => {
+ *       if (isHoldError(error)) console.log(error.reason, error.held); // 'overflow 1'
+ *     },
+ *   });
+ * ```
+ */
 export class HoldError extends Error {
   override readonly name = 'HoldError';
 

@@ -1,4 +1,20 @@
-/** A command that the present state does not allow; it has changed nothing (SPEC RTC-2, API-7). */
+/**
+ * A command that the present state does not allow; it has changed nothing (SPEC RTC-2, API-7).
+ *
+ * ```ts
+ * import { createConnection, isStateError } from 'rx-lifeline';
+ * import { NEVER } from 'rxjs';
+ *
+ * const connection = createConnection({ transport: NEVER });
+ * connection.open();
+ * connection.open().subscribe({
+ *   error: (error) => {
+ *     if (isStateError(error)) console.log(error.command, error.state); // 'open connecting'
+ *   },
+ * });
+ * connection.dispose();
+ * ```
+ */
 export class StateError extends Error {
   override readonly name = 'StateError';
 

@@ -9,6 +9,13 @@ import { createStore } from './memory/store.js';
 /**
  * The engine of a hub that is one process: all is in its memory and gone with it; a new one has a new epoch (SPEC
  * HUB-6). Answers at the subscription. The default of `createHub`.
+ *
+ * ```ts
+ * import { createHub, memoryEngine } from 'rx-lifeline/hub';
+ *
+ * const hub = createHub({ allowAnonymous: true, engine: memoryEngine }); // as without `engine`
+ * hub.close();
+ * ```
  */
 export function memoryEngine(settings: EngineSettings): Engine {
   const store = createStore(settings);

@@ -32,7 +32,24 @@ export class Refusal extends Error {
   }
 }
 
-/** Whether `error` is a {@link Refusal}, also one of another copy of this package. */
+/**
+ * Whether `error` is a {@link Refusal}, also one of another copy of this package.
+ *
+ * ```ts
+ * import { createHub, isRefusal } from 'rx-lifeline/hub';
+ * import { jwtAuthenticator } from 'rx-lifeline/hub/jwt';
+ * import { from, tap } from 'rxjs';
+ *
+ * const check = jwtAuthenticator({ key: new TextEncoder().encode('at least 32 bytes, and known to the server alone') });
+ * const hub = createHub({
+ *   authenticate: (credentials) =>
+ *     from(check(credentials)).pipe(
+ *       tap({ error: (error) => console.log(credentials.user, isRefusal(error) ? error.reason : 'not checked') }),
+ *     ),
+ * });
+ * hub.close();
+ * ```
+ */
 export function isRefusal(error: unknown): error is Refusal {
   return error instanceof Error && error.name === 'Refusal';
 }

@@ -10,7 +10,22 @@ export interface LinkErrorFacts {
   readonly cause?: unknown;
 }
 
-/** A link ended without this side asking for it, or could not be had at all (SPEC NET). */
+/**
+ * A link ended without this side asking for it, or could not be had at all (SPEC NET).
+ *
+ * ```ts
+ * import { isLinkError } from 'rx-lifeline';
+ * import { webSocketTransport } from 'rx-lifeline/websocket';
+ * import { WebSocket } from 'ws';
+ *
+ * const nobody = webSocketTransport({ url: 'ws://127.0.0.1:9', WebSocket });
+ * nobody.subscribe({
+ *   error: (error) => {
+ *     if (isLinkError(error)) console.log(error.code, error.reason); // '1006 connect ECONNREFUSED 127.0.0.1:9'
+ *   },
+ * });
+ * ```
+ */
 export class LinkError extends Error implements LinkErrorFacts {
   override readonly name = 'LinkError';
   /** A WebSocket close code, or one of the transport's own; 1006 when the link ended without one. */

@@ -1,6 +1,27 @@
 import type { RefusalReason } from '../protocol/channelFrames.js';
 
-/** The hub said no to a join, a renewal or a change of role, or has ended the session (SPEC API-7). */
+/**
+ * The hub said no to a join, a renewal or a change of role, or has ended the session (SPEC API-7).
+ *
+ * ```ts
+ * import { createHub, Refusal } from 'rx-lifeline/hub';
+ * import { createRtcChannel, isRefusedError } from 'rx-lifeline/rtc';
+ * import { run, virtualNetwork } from 'rx-lifeline/testing';
+ * import { throwError } from 'rxjs';
+ *
+ * run(({ advance }) => {
+ *   const network = virtualNetwork();
+ *   const authenticate = () => throwError(() => new Refusal('INVALID_TOKEN', 'not this one'));
+ *   createHub({ authenticate }).accept(network.links$);
+ *   const channel = createRtcChannel({ transport: network.transport(), channel: 'lobby', uid: 'ada' });
+ *   channel.changes$.subscribe(({ cause }) => {
+ *     if (isRefusedError(cause)) console.log(cause.reason, cause.detail); // 'INVALID_TOKEN not this one'
+ *   });
+ *   channel.join();
+ *   advance(1_000);
+ * });
+ * ```
+ */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
 

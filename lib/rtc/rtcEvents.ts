@@ -21,7 +21,20 @@ import type { RtcWord } from './rtcTable.js';
 
 const caller = 'createRtcChannel';
 
-/** The pure function underneath an `RtcChannel`: commands in, events out (SPEC API-2). */
+/**
+ * The pure function underneath an `RtcChannel`: commands in, events out (SPEC API-2).
+ *
+ * ```ts
+ * import { rtcEvents } from 'rx-lifeline/rtc';
+ * import { NEVER, of } from 'rxjs';
+ *
+ * of({ word: 'join' } as const, { word: 'leave' } as const)
+ *   .pipe(rtcEvents({ transport: NEVER, channel: 'lobby', uid: 'ada' }))
+ *   .subscribe((event) => {
+ *     if (event.type === 'change') console.log(event.change.state); // 'connecting', 'disconnected'
+ *   });
+ * ```
+ */
 export function rtcEvents(config: RtcConfig): (commands$: Observable<RtcCommand>) => Observable<RtcEvent> {
   const { role, secret } = checkedConfig(config);
   const { interrupted, lost, giveUp } = ascending(

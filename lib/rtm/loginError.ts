@@ -20,7 +20,24 @@ export const loginCodes: Readonly<Record<LoginFailure, number>> = {
   TOO_OFTEN: 10,
 };
 
-/** A `login()` that came to nothing, or the hub's word that has ended a session (SPEC RTM-3, API-7). */
+/**
+ * A `login()` that came to nothing, or the hub's word that has ended a session (SPEC RTM-3, API-7).
+ *
+ * ```ts
+ * import { createRtmClient, isLoginError } from 'rx-lifeline/rtm';
+ * import { run, virtualNetwork } from 'rx-lifeline/testing';
+ *
+ * run(({ advance }) => {
+ *   const client = createRtmClient({ transport: virtualNetwork().transport(), userId: 'ada' }); // nobody there
+ *   client.login().subscribe({
+ *     error: (error) => {
+ *       if (isLoginError(error)) console.log(error.code, error.reason); // '9 TIMEOUT'
+ *     },
+ *   });
+ *   advance(10_000);
+ * });
+ * ```
+ */
 export class LoginError extends Error {
   override readonly name = 'LoginError';
   /** 1 unknown, 2 rejected, 3 invalid argument, 4 app id, 5 token, 6 token expired, 7 not authorised, 8 logged in

@@ -1,6 +1,28 @@
 import type { Failure } from './failure.js';
 
-/** A request to the hub that was refused, or got no answer (SPEC API-7). */
+/**
+ * A request to the hub that was refused, or got no answer (SPEC API-7).
+ *
+ * ```ts
+ * import { createHub } from 'rx-lifeline/hub';
+ * import { createRtmClient, isRequestError } from 'rx-lifeline/rtm';
+ * import { run, virtualNetwork } from 'rx-lifeline/testing';
+ *
+ * run(({ advance }) => {
+ *   const network = virtualNetwork();
+ *   createHub({ allowAnonymous: true }).accept(network.links$);
+ *   const ada = createRtmClient({ transport: network.transport(), userId: 'ada' });
+ *   ada.login();
+ *   advance(100);
+ *   ada.attributes.set({ story: 'x'.repeat(20_000) }).subscribe({
+ *     error: (error) => {
+ *       if (isRequestError(error)) console.log(error.request, error.reason); // 'setAttributes too-large'
+ *     },
+ *   });
+ *   advance(100);
+ * });
+ * ```
+ */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
 

@@ -21,7 +21,20 @@ import { rtmProfile } from './rtmProfile.js';
 import { rtmStep } from './rtmStep.js';
 import type { RtmWord } from './rtmTable.js';
 
-/** The pure function underneath an `RtmClient`: commands in, events out (SPEC API-2). */
+/**
+ * The pure function underneath an `RtmClient`: commands in, events out (SPEC API-2).
+ *
+ * ```ts
+ * import { rtmEvents } from 'rx-lifeline/rtm';
+ * import { NEVER, of } from 'rxjs';
+ *
+ * of({ word: 'login' } as const, { word: 'logout' } as const)
+ *   .pipe(rtmEvents({ transport: NEVER, userId: 'ada' }))
+ *   .subscribe((event) => {
+ *     if (event.type === 'change') console.log(event.change.state); // 'connecting', 'disconnected'
+ *   });
+ * ```
+ */
 export function rtmEvents(config: RtmConfig): (commands$: Observable<RtmCommand>) => Observable<RtmEvent> {
   const { secret, outbox, login, interrupted } = checkedConfig(config);
   const settings = clientSettings(config, 'createRtmClient');

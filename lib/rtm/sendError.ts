@@ -1,6 +1,28 @@
 import type { Failure } from './failure.js';
 
-/** A message that was not delivered; with `timeout` and `ended` nobody knows (SPEC RTM-5, API-7). */
+/**
+ * A message that was not delivered; with `timeout` and `ended` nobody knows (SPEC RTM-5, API-7).
+ *
+ * ```ts
+ * import { createHub } from 'rx-lifeline/hub';
+ * import { createRtmClient, isSendError } from 'rx-lifeline/rtm';
+ * import { run, virtualNetwork } from 'rx-lifeline/testing';
+ *
+ * run(({ advance }) => {
+ *   const network = virtualNetwork();
+ *   createHub({ allowAnonymous: true }).accept(network.links$);
+ *   const ada = createRtmClient({ transport: network.transport(), userId: 'ada' });
+ *   ada.login();
+ *   advance(100);
+ *   ada.send('nobody', 'hello').subscribe({
+ *     error: (error) => {
+ *       if (isSendError(error)) console.log(error.reason); // 'unreachable'
+ *     },
+ *   });
+ *   advance(100);
+ * });
+ * ```
+ */
 export class SendError extends Error {
   override readonly name = 'SendError';
 

@@ -62,7 +62,17 @@ const names: Record<keyof Faults, readonly string[] | 'ms'> = {
 const isName = (name: string): name is keyof Faults => Object.hasOwn(names, name);
 const isTime = (text: string) => text !== '' && Number(text) >= 0 && Number(text) < Infinity;
 
-/** Reads a fault; the result lets it happen. A fault that there is not is a `RangeError` that names it. */
+/**
+ * Reads a fault; the result lets it happen. A fault that there is not is a `RangeError` that names it.
+ *
+ * ```ts
+ * import { readFault, virtualNetwork } from 'rx-lifeline/testing';
+ *
+ * const network = virtualNetwork();
+ * const happen = readFault('latency 200');
+ * happen(network.site('ada')); // as network.site('ada').latency(200)
+ * ```
+ */
 export function readFault(fault: Fault): (faults: Faults) => void {
   const [name = '', argument = ''] = fault.split(' ');
   const known = isName(name) && (names[name] === 'ms' ? isTime(argument) : names[name].includes(argument));

@@ -11,6 +11,26 @@ import { writeLanes } from './writeLanes.js';
  * Look at the difference before you keep it.
  *
  * Throws an Error when something is heard at an instant that no column shows.
+ *
+ * ```ts
+ * import { acceptScore, drawScore, readScore, type Words } from 'rx-lifeline/testing';
+ * import { delay } from 'rxjs';
+ *
+ * const score = readScore(`# Late
+ * tempo 1s
+ *
+ * ## a second later
+ * source   a-b
+ * > delayed by=1s
+ * result   a--b
+ * `);
+ * const words: Words = {
+ *   delayed: ({ given, durations, scheduler }) => ({
+ *     result: given('source').pipe(delay(durations()['by'] ?? 0, scheduler)),
+ *   }),
+ * };
+ * console.log(drawScore(acceptScore(score, words))); // with the result of the code: -a-b
+ * ```
  */
 export function acceptScore(score: Score, words: Words, time: VirtualTime = kitTime): Score {
   const accepted = { ...score, scenes: score.scenes.map((scene) => acceptScene(score, scene, words, time)) };

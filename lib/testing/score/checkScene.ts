@@ -10,6 +10,26 @@ import { writeLanes } from './writeLanes.js';
  *
  * A scene without `tie` is played in both orders of an instant, and must come out the same. In a scene with `tie`
  * the given lanes act from the top, before timers of the code, and the expected lanes must speak from the top.
+ *
+ * ```ts
+ * import { checkScene, readScore, type Words } from 'rx-lifeline/testing';
+ * import { delay } from 'rxjs';
+ *
+ * const score = readScore(`# Late
+ * tempo 1s
+ *
+ * ## a second later
+ * source   a-b
+ * > delayed by=1s
+ * result   -a-b
+ * `);
+ * const words: Words = {
+ *   delayed: ({ given, durations, scheduler }) => ({
+ *     result: given('source').pipe(delay(durations()['by'] ?? 0, scheduler)),
+ *   }),
+ * };
+ * for (const scene of score.scenes) checkScene(score, scene, words); // throws when they differ
+ * ```
  */
 export function checkScene(score: Score, scene: Scene, words: Words, time: VirtualTime = kitTime): void {
   const orders: readonly Order[] = scene.preamble.tie ? ['given first'] : ['given first', 'given last'];

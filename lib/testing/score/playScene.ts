@@ -28,6 +28,27 @@ export type Order = 'given first' | 'given last';
  * Plays a scene once in virtual time and returns what its expected lanes said, in the order in which they did.
  * The instant of its last column is played, what comes later is not.
  * Throws what `openStage` throws, and an Error when timers are left behind.
+ *
+ * ```ts
+ * import { playScene, readScore, run, type VirtualTime, type Words } from 'rx-lifeline/testing';
+ * import { delay } from 'rxjs';
+ *
+ * const score = readScore(`# Late
+ * tempo 1s
+ *
+ * ## a second later
+ * source   a-b
+ * > delayed by=1s
+ * result   -a-b
+ * `);
+ * const words: Words = {
+ *   delayed: ({ given, durations, scheduler }) => ({
+ *     result: given('source').pipe(delay(durations()['by'] ?? 0, scheduler)),
+ *   }),
+ * };
+ * const time: VirtualTime = (body, frames) => run(({ scheduler, pending }) => body(scheduler, pending), { frames });
+ * for (const scene of score.scenes) console.log(playScene(scene, words, time)); // a at 1000, b at 3000
+ * ```
  */
 export function playScene(scene: Scene, words: Words, time: VirtualTime, order: Order = 'given first'): Heard[] {
   const heard: Heard[] = [];

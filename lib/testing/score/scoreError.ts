@@ -10,6 +10,16 @@ export interface Place {
 
 /**
  * A score cannot be read. `problem` says what is wrong, `allowed` what may stand there.
+ *
+ * ```ts
+ * import { isScoreError, readScore } from 'rx-lifeline/testing';
+ *
+ * try {
+ *   readScore('# A title and no scene');
+ * } catch (error) {
+ *   if (isScoreError(error)) console.log(error.place.line, error.problem, error.allowed);
+ * }
+ * ```
  */
 export class ScoreError extends Error {
   override readonly name = 'ScoreError';
