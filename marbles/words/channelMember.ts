@@ -14,8 +14,8 @@ export const kindsOfLane = ['state', 'lost', 'joined', 'rejoined', 'elapsed', 'p
 export type MemberConfig = Pick<RtcConfig, 'thresholds' | 'deadlines' | 'random' | 'token'>;
 
 /**
- * A member of a channel that does what its lane says: `j` join, `l` leave, `s` send, `r` reconnect; and by `where`
- * `renew 60s` (a token that is good for so long), `role audience`, `reconnect SETTING_PROXY_SERVER`.
+ * A member of a channel that does what its lane says: `j` or `join`, `l` or `leave`, `s` send, `r` reconnect; and by
+ * `where` `renew 60s` (a token that is good for so long), `role audience`, `reconnect SETTING_PROXY_SERVER`.
  */
 export function member({ name, transport, given, tell }: Part, config: MemberConfig): Subscription {
   const channel = createRtcChannel({
@@ -64,8 +64,10 @@ function act(channel: RtcChannel, command: string): void {
   const [verb, argument = ''] = command.split(' ');
   switch (verb) {
     case 'j':
+    case 'join':
       return void channel.join().subscribe(nothing);
     case 'l':
+    case 'leave':
       return void channel.leave();
     case 's':
       return void channel.send('s');

@@ -45,15 +45,15 @@ export function arrangeRuler(ruler: Ruler, grid: Grid, top: number): RulerBlock 
     rows[row] = x + half + 8;
     return { x, row, text };
   });
-  const axis = y + Math.max(1, rows.length) * rowHeight + 4;
+  const axis = y + Math.max(1, rows.length) * rowHeight + 5;
   for (const { x, row, text } of places) {
-    const base = axis - 7 - row * rowHeight;
+    const base = axis - 8 - row * rowHeight;
     if (row > 0) shapes.push(lineShape(x, base + 3, x, axis, 'hair'));
     shapes.push({ type: 'text', text, x, y: base, middle: true, size, ink: 'muted' });
     shapes.push(lineShape(x, axis - 4, x, axis, 'line'));
   }
   shapes.push(lineShape(begin, axis, grid.end, axis, 'line'));
-  shapes.push(...grid.breaks.flatMap((x) => breakShapes(x, axis - 5, axis + 5)));
+  shapes.push(...grid.breaks.flatMap((x) => breakShapes(x, axis - 4, axis + 4)));
 
   for (const span of spans) {
     const middle = axis + 6 + span.row * spanHeight + spanHeight / 2;

@@ -3,13 +3,13 @@ import type { Grid, Need } from './arrangeGrid.js';
 import { breakShapes, noteBlock, type Block, type Note } from './block.js';
 import { endShapes } from './endShapes.js';
 import { momentOf, type Moment } from './moment.js';
-import { lineShape, px, type PathShape, type Shape } from './shape.js';
+import { lineShape, px, type Ink, type PathShape, type Shape } from './shape.js';
 import { textWidth } from './textWidth.js';
 import { toneOf } from './toneOf.js';
 
 const nameSize = 12.5;
 const reasonSize = 11;
-const padding = 9;
+const padding = 8;
 const sliver = 7;
 
 /** The two lines of a band: the name of its state, and why. */
@@ -23,7 +23,7 @@ export function needsOfStates(lane: Lane): Need[] {
   return statesOf(lane).map((state, index, all) => ({
     from: state.column,
     to: all[index + 1]?.column ?? 'end',
-    width: widthOf(legendsOf(state).at(-1)!) + slivers(state) + 2 * padding + 2,
+    width: widthOf(split(state.values.at(-1)!)) + slivers(state) + 2 * padding + 2,
     whole: true,
   }));
 }
@@ -52,11 +52,13 @@ export function arrangeStates(lane: Lane, grid: Grid, top: number, right: number
     shapes.push(...bandShapes(state, from, to, top, height, !next && !final));
 
     const last = state.values.at(-1)!;
-    const rooms = roomsBetween(from + slivers(state) + padding, to - padding + 3, grid.breaks);
+    const rooms = roomsBetween(from + slivers(state) + padding, to - padding + 4, grid.breaks);
     const places = legendsOf(state).flatMap((legend) => rooms.map((place) => ({ legend, ...place })));
     const place = places.find(({ legend, left, until }) => left + widthOf(legend) <= until);
-    if (place) texts.push(...legendShapes(place.legend, place.left, middle, last));
-    else notes.push({ x: from + 4, text: legendsOf(state)[0]!.name + reasonTail(state), ink: `${toneOf(last)} text` });
+    const ink = `${toneOf(last)} text` as const;
+    if (place) texts.push(...legendShapes(place.legend, place.left, height, top, ink));
+    const hidden = hiddenBy(place?.legend, state);
+    if (hidden !== '') notes.push({ x: from + 4, text: hidden, ink });
   });
   const cuts = grid.breaks.filter((x) => x > begin && x < laneEnd);
   shapes.push(...cuts.flatMap((x) => breakShapes(x, top - 2, top + height + 2)), ...texts);
@@ -70,7 +72,7 @@ export function arrangeStates(lane: Lane, grid: Grid, top: number, right: number
 function roomsBetween(left: number, until: number, breaks: readonly number[]): { left: number; until: number }[] {
   const cuts = breaks.filter((x) => x > left && x < until + 9);
   const lefts = [left, ...cuts.map((x) => x + 9)];
-  return lefts.map((start, index) => ({ left: start, until: Math.min(until, (cuts[index] ?? Infinity) - 7) }));
+  return lefts.map((start, index) => ({ left: start, until: Math.min(until, (cuts[index] ?? Infinity) - 6) }));
 }
 
 function statesOf(lane: Lane): Moment[] {
@@ -86,25 +88,31 @@ function split(value: string): Legend {
   return { name, reason: reason.join(' ') };
 }
 
-/** What a band may say, the longest first: all its states, or the one that holds. */
+/** What a band may say, the longest first: all its states, the one that holds, or only the name of that one. */
 function legendsOf({ values }: Moment): Legend[] {
   const all = values.map(split);
-  const reasons = all.map(({ reason }) => reason).filter((reason) => reason !== '');
-  const joined = { name: all.map(({ name }) => name).join(' › '), reason: reasons.join(' › ') };
-  return all.length > 1 ? [joined, all.at(-1)!] : [joined];
+  const last = all.at(-1)!;
+  const joined = { name: all.map(({ name }) => name).join(' › '), reason: reasonsOf(all) };
+  return [...(all.length > 1 ? [joined] : []), last, ...(last.reason === '' ? [] : [{ ...last, reason: '' }])];
 }
 
-function reasonTail(state: Moment): string {
-  const { reason } = legendsOf(state)[0]!;
-  return reason && ` ${reason}`;
+/** What a state has to say besides its legend. */
+function hiddenBy(legend: Legend | undefined, { values }: Moment): string {
+  if (!legend) return values.join(', ');
+  return legend.reason === '' ? reasonsOf(values.map(split)) : '';
+}
+
+function reasonsOf(legends: readonly Legend[]): string {
+  const reasons = legends.map(({ reason }) => reason);
+  return reasons.filter((reason) => reason !== '').join(' › ');
 }
 
 function widthOf({ name, reason }: Legend): number {
   return Math.max(textWidth(name, nameSize, 'strong'), textWidth(reason, reasonSize));
 }
 
-function legendShapes({ name, reason }: Legend, x: number, middle: number, state: string): Shape[] {
-  const ink = `${toneOf(state)} text` as const;
+function legendShapes({ name, reason }: Legend, x: number, height: number, top: number, ink: Ink): Shape[] {
+  const middle = top + height / 2;
   const upper = reason ? middle - 3 : middle + 4.5;
   const shapes: Shape[] = [{ type: 'text', text: name, x, y: upper, size: nameSize, ink, style: 'strong' }];
   return reason ? [...shapes, { type: 'text', text: reason, x, y: middle + 12, size: reasonSize, ink }] : shapes;

@@ -21,8 +21,17 @@ export function writeMs(ms: number): string {
   return parts.join(' ');
 }
 
-/** A duration of a score for readers. What is taken away stays so: `4s-1ms` is `4 s − 1 ms`. */
+const names: Readonly<Record<string, string>> = { m: 'min' };
+
+/**
+ * A duration of a score for readers: in the unit in which it is written, `60s` is `60 s`; a sum is added up, `1s+100ms`
+ * is `1.1 s`; what is taken away stays so, `4s-1ms` is `4 s − 1 ms`.
+ */
 export function writeDuration(text: string): string {
-  const [whole = text, ...less] = text.split('-');
-  return [whole, ...less].map((part) => writeMs(readDuration(part) ?? NaN)).join(' − ');
+  return text.split('-').map(writeSum).join(' − ');
+}
+
+function writeSum(text: string): string {
+  const [, count = '', unit = ''] = /^(\d+)([a-z]+)$/.exec(text) ?? [];
+  return count === '' ? writeMs(readDuration(text) ?? NaN) : `${count} ${names[unit] ?? unit}`;
 }

@@ -52,7 +52,7 @@ interface Context {
 }
 
 /** Where the label nearest to a column begins. */
-function nearestLabel({ labels }: Ruler, column: number): string {
+export function nearestLabel({ labels }: Ruler, column: number): string {
   const distance = (label: Label): number => Math.abs(label.column - column);
   const [nearest] = [...labels].sort((one, other) => distance(one) - distance(other));
   if (!nearest) return '';

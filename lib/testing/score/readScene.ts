@@ -1,6 +1,7 @@
 import { laneText, readLane, type LaneText } from './readLane.js';
 import { readPreamble } from './readPreamble.js';
 import { plainRuler, readRuler, rulerTokens } from './readRuler.js';
+import { readPoints, readSpans, wordsOf } from './readSpans.js';
 import { readWord } from './readWord.js';
 import type { Lane, Preamble, Scene } from './score.js';
 import { wrong, type Line } from './line.js';
@@ -11,13 +12,24 @@ export function readScene(lines: readonly Line[], outer: Preamble): Scene {
   const { preamble, rest } = readPreamble(body);
   const tempo = preamble.tempo ?? outer.tempo;
   if (!tempo) throw wrong(heading, 0, 'no tempo', "write 'tempo 1s' below the title: how long a column is");
-  const { time, given, word, expected } = staffOf(heading, rest);
+  const { time, point, spans, given, word, expected } = staffOf(heading, rest);
 
   const lanes = [...given, ...expected];
-  const margin = Math.min(...[...lanes, ...(time ? [time] : [])].map((lane) => lane.offset));
-  const ends = lanes.map((lane) => lane.offset - margin + lane.marks.length);
-  const width = Math.max(...ends, ...(time ? rulerTokens(time, margin).map(({ column }) => column + 1) : []));
-  const ruler = time ? readRuler(time, margin, tempo, width) : plainRuler(tempo, width);
+  const names = [...(point ? [point] : []), ...spans];
+  const margin = Math.min(...[...lanes, ...names, ...(time ? [time] : [])].map((lane) => lane.offset));
+  const ends = [
+    ...lanes.map((lane) => lane.offset - margin + lane.marks.length),
+    ...(time ? rulerTokens(time, margin).map(({ column }) => column + 1) : []),
+    ...(point ? wordsOf(point, margin).map(({ from }) => from + 1) : []),
+    ...spans.flatMap((lane) => wordsOf(lane, margin).map(({ to }) => to + 1)),
+  ];
+  const width = Math.max(...ends);
+  const plain = time ? readRuler(time, margin, tempo, width) : plainRuler(tempo, width);
+  const ruler = {
+    ...plain,
+    points: point ? readPoints(point, margin, plain) : [],
+    spans: spans.flatMap((lane, row) => readSpans(lane, row, margin, plain)),
+  };
   const namings = [...preamble.where, ...outer.where];
   const read = (lane: LaneText): Lane => readLane(lane, margin, ruler, namings);
   const scene: Scene = {
@@ -36,6 +48,8 @@ export function readScene(lines: readonly Line[], outer: Preamble): Scene {
 
 interface Staff {
   readonly time: LaneText | null;
+  readonly point: LaneText | null;
+  readonly spans: readonly LaneText[];
   readonly given: readonly LaneText[];
   readonly word: Line;
   readonly expected: readonly LaneText[];
@@ -46,13 +60,19 @@ function staffOf(heading: Line, lines: readonly Line[]): Staff {
   const bridge = staff.findIndex((line) => line.text.startsWith('>'));
   const word = staff[bridge];
   if (!word) throw wrong(heading, 0, 'a scene without a word', "write '> word option=value' below the given lanes");
-  const [first, ...others] = staff.slice(0, bridge).map(laneOf);
-  const time = first?.name === 'time' ? first : null;
-  const given = (time || !first ? others : [first, ...others]).map(givable);
+  const lanes = staff.slice(0, bridge).map(laneOf);
+  const [time = null] = lanes[0]?.name === 'time' ? lanes.splice(0, 1) : [];
+  const [point = null] = lanes[0]?.name === 'point' ? lanes.splice(0, 1) : [];
+  const others = lanes.findIndex(({ name }) => name !== 'span');
+  const spans = lanes.splice(0, others < 0 ? lanes.length : others);
+  const given = lanes.map(givable);
   const expected = staff.slice(bridge + 1).map(laneOf);
   if (expected.length === 0) throw wrong(word, 0, 'nothing is expected', 'write at least one lane below it');
-  const late = [...given, ...expected].find((lane) => lane.name === 'time');
-  if (late) throw wrong(late.line, 0, 'the ruler stands among the lanes', "'time' is the first line of its scene");
+  const late = [...given, ...expected].find(({ name }) => ['time', 'point', 'span'].includes(name));
+  if (late) {
+    const allowed = "a scene begins with 'time', then one 'point', then any number of 'span'";
+    throw wrong(late.line, 0, `'${late.name}' is in the wrong place`, allowed);
+  }
   const apart = expected.find(
     ({ name }, index) =>
       expected[index - 1]?.name !== name && expected.slice(0, index).some((each) => each.name === name),
@@ -64,7 +84,7 @@ function staffOf(heading: Line, lines: readonly Line[]): Staff {
       `a lane '${apart.name}' stands apart from the first`,
       'lanes of one name are neighbours',
     );
-  return { time, given, word, expected };
+  return { time, point, spans, given, word, expected };
 }
 
 function laneOf(line: Line): LaneText {

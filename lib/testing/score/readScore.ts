@@ -10,6 +10,8 @@ import { linesOf, wrong } from './line.js';
  *   given, below it what is expected. Options are durations such as `4s`, or `never`.
  * - A column is an instant: `tempo 1s` says how long one is. The lane `time`, which is checked, names instants at
  *   their columns; `~` folds the time up to the next label, from which the tempo goes on (`0s  3s ~20m`).
+ * - Below `time`, `point  T0  T1` names instants, and `span  [--4s--]` is the time from one instant to another, which
+ *   is checked as well; there may be several lines of spans.
  * - A lane is a name, two spaces or more, marks: `-` silence, `=` the state holds, `|` complete, `#` error, a letter
  *   or digit a value; spaces before it: it does not live yet. `where z = lost, offline` tells which values of one
  *   instant a letter is. Several lanes of one name are a staircase, a lane for each subscription.

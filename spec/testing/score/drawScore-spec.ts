@@ -122,6 +122,22 @@ describe('drawScore', () => {
     );
   });
 
+  it('draws names of instants and spans below the ruler, the length of a span in its middle', () => {
+    const staff = [
+      'time     0s  4s       ~20m',
+      'point    T0  T1        T2',
+      'span     [4s-]    [3s]',
+      'span         [-19m+56s-]',
+      'source   b',
+      '> w',
+      'c        d',
+      '',
+    ];
+    const text = ['# T', 'tempo 1s', '', '## s', ...staff].join('\n');
+    const uneven = text.replace('[4s-]', '[-4s]').replace('[-19m+56s-]', '[19m+56s--]');
+    expect(drawScore(readScore(uneven))).to.equal(text);
+  });
+
   it('lays names out to the longest and three spaces, with an empty line below what a scene says in words', () => {
     const text = [
       '# T',

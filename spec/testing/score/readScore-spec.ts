@@ -88,6 +88,8 @@ describe('readScore', () => {
       expect(first('a  ---', '> w', 'b  -').ruler).to.deep.equal({
         labels: [],
         folds: [],
+        points: [],
+        spans: [],
         instants: [0, 1_000, 2_000],
       });
     });
@@ -105,6 +107,38 @@ describe('readScore', () => {
     it('goes on with the tempo behind its last label', () => {
       const { ruler } = first('time   0s ~9s', 'a      -------', '> w', 'c      d');
       expect(ruler.instants.slice(4)).to.deep.equal([9_000, 10_000, 11_000]);
+    });
+  });
+
+  describe('below the ruler', () => {
+    const { ruler } = first(
+      'time    0s  4s       ~20m',
+      'point   T0  T1        T2',
+      'span    [4s-]',
+      'span        [--19m+56s]',
+      'a       b',
+      '> w',
+      'c       d',
+    );
+
+    it('point names instants', () => {
+      expect(ruler.points).to.deep.equal([
+        { column: 0, text: 'T0', at: 0 },
+        { column: 4, text: 'T1', at: 4_000 },
+        { column: 14, text: 'T2', at: 1_200_000 },
+      ]);
+    });
+
+    it('span is the time from one instant to another, in as many lines as are needed', () => {
+      expect(ruler.spans).to.deep.equal([
+        { text: '4s', ms: 4_000, from: 0, to: 4, row: 0 },
+        { text: '19m+56s', ms: 1_196_000, from: 4, to: 14, row: 1 },
+      ]);
+    });
+
+    it('both may stand without a ruler, and beyond the lanes', () => {
+      const plain = first('span   [3s]', 'a      b', '> w', 'c      d').ruler;
+      expect(plain.instants).to.deep.equal([0, 1_000, 2_000, 3_000]);
     });
   });
 
@@ -145,7 +179,7 @@ describe('readScore', () => {
         [4, 12],
         /'b' cannot be given by 'listener'/,
       ],
-      ['a ruler below', [scene('a     b', 'time  0s', '> w', 'c     d')], [5, 1], /the first line of its scene/],
+      ['a ruler below', [scene('a     b', 'time  0s', '> w', 'c     d')], [5, 1], /a scene begins with 'time'/],
       ['a ruler that is no time', [scene('time  0s 3', 'a     b', '> w', 'c     d')], [4, 10], /'3' is no instant/],
       [
         'a ruler that is wrong',
@@ -173,6 +207,39 @@ describe('readScore', () => {
         [4 + 1, 10],
         /stands in a fold, .*put it below a label: 5s is 1 to the right/,
       ],
+      [
+        'a span that ends in a fold',
+        [scene('time  0s  ~9s', 'span  [3s]', 'span  [-4s]', 'a     b', '> w', 'c     d')],
+        [6, 11],
+        /'\]' stands in a fold, .*put it below a label: 9s is 1 to the right/,
+      ],
+      [
+        'a span that is not as long as it says',
+        [scene('span  [--5s-]', 'a     b', '> w', 'c     d')],
+        [4, 7],
+        /from '\[' to '\]' it is 6000 ms, not 5s; move an end/,
+      ],
+      ['a span of no duration', [scene('span  [long]', 'a     b', '> w', 'c     d')], [4, 7], /'\[long\]' is no span/],
+      ['a span without an end', [scene('span  [--4s', 'a     b', '> w', 'c     d')], [4, 7], /'\[--4s' is no span/],
+      [
+        'a point in a fold',
+        [scene('time  0s  ~9s', 'point     T1', 'a     b', '> w', 'c     d')],
+        [5, 11],
+        /'T1' stands in a fold, .*9s is 1 to the right/,
+      ],
+      [
+        'a span above a point',
+        [scene('span   [3s]', 'point  T0', 'a      b', '> w', 'c      d')],
+        [5, 1],
+        /'point' is in the wrong place/,
+      ],
+      [
+        'a point among the lanes',
+        [scene('a     b', 'point  T', '> w', 'c     d')],
+        [5, 1],
+        /'point' is in the wrong place; a scene begins with 'time', then one 'point'/,
+      ],
+      ['a span that is expected', [scene('a     b', '> w', 'span  [')], [6, 1], /'span' is in the wrong place/],
     ];
     for (const [what, lines, [line, column], says] of wrongs) {
       it(what, () => {
