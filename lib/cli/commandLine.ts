@@ -17,6 +17,11 @@ export type Command = (args: string[], surroundings: Surroundings) => Promise<nu
 export interface CommandEntry {
   readonly summary: string;
   load(): Promise<Command>;
+  /**
+   * The exit code when whoever reads its output leaves. Default 0, as in `rx-lifeline demo | head`; 1 for a service,
+   * which must not seem to have ended as it should.
+   */
+  readonly unread?: 0 | 1;
 }
 
 /** The exit code for a command line that is wrong. */

@@ -10,13 +10,18 @@ const commands: Record<string, CommandEntry> = {
   hub: {
     summary: 'serves clients over WebSockets',
     load: async () => (await import('./hub/hub.js')).hub,
+    unread: 1,
+  },
+  watch: {
+    summary: 'tells, live, whether a WebSocket server is alive',
+    load: async () => (await import('./watch/watch.js')).watch,
   },
 };
 
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
-// The reader of a pipe may leave early: `rx-lifeline demo | head`.
-process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
+const { unread = 0 } = commands[process.argv[2] ?? ''] ?? {};
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? unread : 1));
 
 void commandLine(commands, process.argv.slice(2), {
   output: process.stdout,

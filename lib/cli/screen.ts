@@ -61,3 +61,12 @@ export function terminalScreen(output: Output): Screen {
     close,
   };
 }
+
+/** A screen for terminals where `output` is one, unless plain text is asked for: by `isPlain`, `NO_COLOR` or `TERM=dumb`. */
+export function screenFor(
+  output: Output,
+  { NO_COLOR, TERM }: Readonly<Record<string, string | undefined>>,
+  isPlain: boolean,
+): Screen {
+  return isPlain || !output.isTTY || !!NO_COLOR || TERM === 'dumb' ? plainScreen(output) : terminalScreen(output);
+}

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { plainScreen, terminalScreen } from '../../lib/cli/screen.js';
+import { plainScreen, screenFor, terminalScreen } from '../../lib/cli/screen.js';
 
 describe('screen', () => {
   let written: string;
@@ -52,5 +52,23 @@ describe('screen', () => {
       return screen.width;
     };
     expect([60, 80, 200].map(widthAt)).to.deep.equal([59, 78, 78]);
+  });
+
+  const plain: readonly (readonly [string, object, Record<string, string>, boolean])[] = [
+    ['no terminal', {}, {}, false],
+    ['plain text asked for', { isTTY: true }, {}, true],
+    ['NO_COLOR', { isTTY: true }, { NO_COLOR: '1' }, false],
+    ['TERM=dumb', { isTTY: true }, { TERM: 'dumb' }, false],
+  ];
+  for (const [what, terminal, environment, isPlain] of plain) {
+    it(`is plain with ${what}`, () => {
+      screenFor({ ...output, ...terminal }, environment, isPlain).close();
+      expect(written).to.equal('');
+    });
+  }
+
+  it('is one for terminals on a terminal', () => {
+    screenFor({ ...output, isTTY: true }, { TERM: 'xterm', NO_COLOR: '' }, false).close();
+    expect(written).to.equal('\u001b[?25l\u001b[?25h');
   });
 });

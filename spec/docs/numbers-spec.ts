@@ -139,6 +139,19 @@ const claims: Record<string, () => string[]> = {
     `\`giveUp\` in the state (${time('giveUp')})`,
     `(${time('login')})`,
   ],
+  'docs/watch.md': () => [
+    `after ${time('accept')} (or \`--interrupted\``,
+    `an open link is enough | \`${time('interrupted').replace(' ', '')}\``,
+    'otherwise 2.5 times --interrupted',
+    ...[
+      '`--send ping --every 1s`',
+      'again, e.g. 1s;',
+      'at least each 20 s',
+      '`--interrupted 60s`',
+      'with its ping each 25 s',
+    ],
+    ...['--every 30s --interrupted 40s', '`500ms`, `4s`, `20m`'],
+  ],
   'docs/decisions.md': () => [
     `own deadline of ${time('dial')} ends it`,
     `not heard a client for ${time('unheard')};`,

@@ -7,7 +7,7 @@ import { chatStory } from './chatStory.js';
 import { demoHelp, demoOptions } from './options.js';
 import { introduction } from './introduction.js';
 import { row, rowHeader } from './row.js';
-import { plainScreen, terminalScreen } from '../screen.js';
+import { screenFor } from '../screen.js';
 import { script, trueGiveUp } from './script.js';
 import { openStage } from './stage.js';
 import { story } from './story.js';
@@ -36,8 +36,7 @@ export const demo: Command = async (args, { output, environment, signal }) => {
   const steps = acts.flat();
   const venue = await openVenue();
   const stages = { channel: await openStage(venue, { giveUp }), chat: await openChatStage(venue) };
-  const isPlain = options.plain || !output.isTTY || !!environment['NO_COLOR'] || environment['TERM'] === 'dumb';
-  const screen = isPlain ? plainScreen(output) : terminalScreen(output);
+  const screen = screenFor(output, environment, options.plain);
   const start = performance.now();
   const entries: Entry[] = [];
   const interrupted$ = defer(() => (signal.aborted ? of(signal) : fromEvent(signal, 'abort')));

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from '../usageError.js';
+import { understood } from '../understood.js';
 
 /** What `rx-lifeline demo --help` says. */
 export const demoHelp = `Usage: rx-lifeline demo [--exact] [--plain]
@@ -14,7 +14,7 @@ Exit code 0: everything came, in order and on time. 1: something did not. 130: i
 
 /** The options in `args`. Throws a `UsageError` that names what it doesn't know. */
 export function demoOptions(args: string[]) {
-  try {
+  return understood('demo', () => {
     const { values } = parseArgs({
       args,
       options: {
@@ -24,8 +24,5 @@ export function demoOptions(args: string[]) {
       },
     });
     return values;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new UsageError(`demo: ${error.message.split('. ', 1)[0] ?? ''}`);
-  }
+  });
 }

@@ -1,13 +1,4 @@
-interface Flag {
-  readonly type: 'string' | 'boolean';
-  readonly short?: string;
-  readonly multiple?: boolean;
-  readonly default?: string;
-  /** What the help calls its value. */
-  readonly value?: string;
-  /** One clause for the help and for docs/hub.md. */
-  readonly text: string;
-}
+import type { Flag } from '../optionList.js';
 
 /** The options of `rx-lifeline hub`: for the parser, for the help and for the page about it. */
 export const hubFlags = {

@@ -3,6 +3,7 @@ import type { DrainConfig } from '../../hub/drain.js';
 import { checkedLimits, type HubLimits } from '../../hub/limits.js';
 import { checkedThresholds, type HubThresholds } from '../../hub/thresholds.js';
 import type { Origins } from '../../transport/originAllowed.js';
+import { understood } from '../understood.js';
 import { UsageError } from '../usageError.js';
 import { accessOf, type Access } from './access.js';
 import { assignments } from './assignments.js';
@@ -36,13 +37,10 @@ export function hubSettings(
   args: string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): HubSettings | 'help' {
-  try {
+  return understood('hub', () => {
     const values = valuesOf(args);
     return values.help ? 'help' : settingsOf(values, environment);
-  } catch (error) {
-    if (!(error instanceof UsageError || error instanceof TypeError || error instanceof RangeError)) throw error;
-    throw new UsageError(`hub: ${error.message.split(/\. |\n/, 1)[0] ?? ''}`);
-  }
+  });
 }
 
 type Values = ReturnType<typeof valuesOf>;

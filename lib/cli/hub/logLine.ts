@@ -1,17 +1,13 @@
+import { printableJson } from '../printable.js';
 import type { LogEvent } from './logEvent.js';
 
 /** An event as a line of the log, without the line break at its end. */
 export type LogLine = (at: Date, event: LogEvent) => string;
 
-/**
- * Controls, invisible characters, halves of characters and line breaks of every kind: what clients send must not forge a line, nor reach the
- * terminal of who reads it.
- */
-const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const bare = /^[^\s"=\\\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u;
 
 /** `{"at":"2026-01-31T09:30:00.000Z","type":"opened","link":1}` */
-export const jsonLine: LogLine = (at, event) => json({ at: at.toISOString(), ...event });
+export const jsonLine: LogLine = (at, event) => printableJson({ at: at.toISOString(), ...event });
 
 /** `2026-01-31T09:30:00.000Z opened link=1`: names and values; times are whole ms. */
 export const textLine: LogLine = (at, { type, ...facts }) =>
@@ -29,13 +25,5 @@ function fields(facts: object, prefix = ''): (readonly [string, unknown])[] {
 function shown(value: unknown): string {
   if (typeof value === 'number') return String(Math.round(value));
   const text = String(value);
-  return bare.test(text) ? text : json(text);
-}
-
-const json = (value: unknown): string => JSON.stringify(value).replace(unprintable, escaped);
-
-function escaped(character: string): string {
-  return Array.from({ length: character.length }, (_, unit) => {
-    return `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`;
-  }).join('');
+  return bare.test(text) ? text : printableJson(text);
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { ReplaySubject, filter, firstValueFrom, timeout, type Observable } from 'rxjs';
 import { hub } from '../../../lib/cli/hub/hub.js';
+import { lineReader } from '../../support/lineReader.js';
 
 /** `rx-lifeline hub`, as it runs. */
 export interface Program {
@@ -17,36 +17,9 @@ export interface Program {
   readonly exit: Promise<number | string>;
 }
 
-const bound = 20_000;
-
 function reader() {
-  const lines$ = new ReplaySubject<string>();
-  const lines: string[] = [];
-  let rest = '';
-  const line = (pattern: RegExp) =>
-    firstValueFrom(
-      (lines$ as Observable<string>).pipe(
-        filter((each) => pattern.test(each)),
-        timeout({
-          first: bound,
-          with: () => Promise.reject(new Error(`no ${String(pattern)} in\n${lines.join('\n')}`)),
-        }),
-      ),
-    );
-  return {
-    lines,
-    line,
-    port: async () => Number(/\bport\W+(\d+)/.exec(await line(/\blistening\b/))?.[1]),
-    write(text: string) {
-      const [first = '', ...others] = text.split('\n');
-      const whole = [rest + first, ...others];
-      rest = whole.pop() ?? '';
-      for (const each of whole) {
-        lines.push(each);
-        lines$.next(each);
-      }
-    },
-  };
+  const read = lineReader();
+  return { ...read, port: async () => Number(/\bport\W+(\d+)/.exec(await read.line(/\blistening\b/))?.[1]) };
 }
 
 /** In this process; `abort` is the signal that a process gets. */

@@ -1,0 +1,4 @@
+/** A link was open, and nothing was heard on it in time. */
+export class MuteError extends Error {
+  override readonly name = 'MuteError';
+}
