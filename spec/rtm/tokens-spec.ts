@@ -109,6 +109,27 @@ describe('the token of a messaging client', () => {
       expect(results).to.deep.equal(['renew: undefined']);
     }));
 
+  it('RTM-4: a renewal that was called before the outage, on a link that was dead already, ends the pause too', () =>
+    run(({ advance }) => {
+      const { client, hub, log, results, track } = scene('good 60000');
+      advance(62_000);
+      const answer = hub.onFrame;
+      hub.voice = 'mute';
+      hub.onFrame = () => null;
+      track('renew', client.renewToken('good 600000'));
+      advance(1_000);
+      hub.onFrame = answer;
+      hub.voice = 'loud';
+      hub.dials[0]?.end();
+      advance(2_999);
+      expect(hub.heard('login')).to.have.length(1);
+      advance(1);
+      expect(hub.heard('login').map(({ token }) => token)).to.deep.equal(['good 60000', 'good 600000']);
+      expect(log.slice(-2)).to.deep.equal(['66000 connected LOGIN_SUCCESS', '66000 tokenRenewed']);
+      expect(results).to.deep.equal(['renew: undefined']);
+      client.logout();
+    }));
+
   it('RTM-4: the next outage with an expired token is told of again', () =>
     run(({ advance }) => {
       const { hub, log } = scene('good 60000');
