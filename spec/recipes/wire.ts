@@ -7,7 +7,7 @@ export interface Wire {
   /** Clients dial this one. */
   readonly port: number;
   readonly proxy: FaultyProxy;
-  /** How many clients have not hung up. A client that hangs up is seen to do so even when nothing passes. */
+  /** How many clients have spoken and not hung up, which is seen even when nothing passes. */
   readonly connections: () => number;
   end(): Promise<void>;
 }
@@ -18,7 +18,7 @@ export async function wire(server: Pick<Server, 'address'>): Promise<Wire> {
   const clients = new Set<Socket>();
   const relay = createServer((client) => {
     const target = connect(proxy.port, '127.0.0.1');
-    clients.add(client);
+    client.once('data', () => clients.add(client));
     const gone = () => clients.delete(client);
     client
       .on('end', gone)
@@ -35,7 +35,6 @@ export async function wire(server: Pick<Server, 'address'>): Promise<Wire> {
     connections: () => clients.size,
     async end() {
       await proxy.close();
-      for (const client of clients) client.destroy();
       relay.close();
     },
   };
