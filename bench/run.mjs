@@ -1,9 +1,8 @@
 // @ts-check
 // `npm run bench`, `npm run bench -- liveness keys`, `npm run bench -- --short`: see README.md.
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
+import { apart } from './harness/apart.mjs';
 import { printed, tablesOf } from './harness/page.mjs';
 
 const here = (/** @type {string} */ path) => new URL(path, import.meta.url);
@@ -59,25 +58,10 @@ async function measured(name) {
   const rows = [];
   for (const task of Object.keys(suite.tasks)) {
     console.log(`${name}: ${task}`);
-    rows.push(...(await rowsOf(name, task)));
+    rows.push(...(await apart(here('harness/child.mjs'), [name, task, ...(short ? ['--short'] : [])])));
   }
   const machine = `${availableParallelism()} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`;
   return { title: suite.title, measured: new Date().toISOString().slice(0, 10), on: machine, rows };
-}
-
-/**
- * @param {string} suite
- * @param {string} task
- * @returns {Promise<import('./harness/suite.mjs').Row[]>}
- */
-async function rowsOf(suite, task) {
-  const args = [suite, task, ...(short ? ['--short'] : [])];
-  const child = fork(here('harness/child.mjs'), args, { execArgv: ['--expose-gc'] });
-  /** @type {import('./harness/suite.mjs').Row[] | undefined} */
-  let rows;
-  child.on('message', (message) => (rows = /** @type {any} */ (message)));
-  const [code] = await once(child, 'exit');
-  return rows ?? fail(`${suite}: ${task} measured nothing, exit ${code}`);
 }
 
 /**
