@@ -3,6 +3,7 @@ import {
   Observable,
   Subject,
   catchError,
+  defer,
   distinctUntilChanged,
   exhaustMap,
   filter,
@@ -11,6 +12,7 @@ import {
   merge,
   mergeMap,
   of,
+  repeat,
   scan,
   share,
   switchMap,
@@ -21,7 +23,6 @@ import type { EnvironmentSignal } from '../link/environment.js';
 import type { Link, Transport } from '../link/link.js';
 import { isLive } from '../link/redial.js';
 import { clockOf } from '../liveness/clock.js';
-import { liveness } from '../liveness/liveness.js';
 import { attempt, type Conversation } from './attempt.js';
 import type { Deadlines } from './deadlines.js';
 import {
@@ -136,9 +137,15 @@ export function connection<F, A, State extends string, Reason extends string, Wo
       );
       const answer$ = steps$.pipe(
         filter(({ events }) => events.some((event) => event.type === 'say' && event.what === 'ask')),
-        exhaustMap(() => life$.pipe(liveness({ mute: answerWithin }, { scheduler }), first())),
-        filter((status) => status === 'mute'),
-        map((on) => ({ on })),
+        exhaustMap(() =>
+          defer(() => reached(clock() + answerWithin, clock, scheduler)).pipe(
+            repeat(),
+            // What was slept over was no time to answer in.
+            first((late) => late <= answerWithin / 4),
+            takeUntil(life$),
+          ),
+        ),
+        map(() => ({ on: 'mute' }) as const),
       );
       const environment$ = signals$.pipe(
         map((signal): Signal<F, A, Word> => ({ on: 'environment', signal })),

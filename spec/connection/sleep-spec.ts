@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { VirtualTimeScheduler, of, type SchedulerAction, type SchedulerLike } from 'rxjs';
+import { Subject, VirtualTimeScheduler, of, type SchedulerAction, type SchedulerLike } from 'rxjs';
 import { createConnection } from '../../lib/connection/createConnection.js';
 import type { ConnectionConfig } from '../../lib/connection/connectionConfig.js';
+import type { EnvironmentSignal } from '../../lib/link/environment.js';
 import { handTransport, type Dial } from '../support/handTransport.js';
 
 /** Time that can be slept through: what falls due meanwhile fires at the wake, late. */
@@ -107,6 +108,21 @@ describe('a connection that sleeps', () => {
       '13001 reconnecting INTERRUPTED',
       '19001 lost',
     ]);
+  });
+
+  it('NET-6: a link that was asked to speak has 1 s of it awake', () => {
+    const signals$ = new Subject<EnvironmentSignal>();
+    const { sleep, flush, log, at, connection, hand } = scene(
+      { signals$, heartbeat: { every: 60_000, frame: 'ping' } },
+      (dial, n) => void (n === 1 && dial.open().say('hello')),
+    );
+    at(1_000, () => signals$.next('visible'));
+    sleep(1_500, 60_000);
+    at(2_999, () => hand.last().say('pong'));
+    at(5_000, () => signals$.next('visible'));
+    at(6_500, () => connection.dispose());
+    flush();
+    expect(log.filter((line) => line.includes('dialling'))).to.deep.equal(['0 dialling 1', '66000 dialling 2']);
   });
 
   it('RTC-7: an attempt that takes its place by reconnect() inherits the last chance', () => {
