@@ -17,11 +17,13 @@ const providers: { delegate: unknown }[] = [
   performanceTimestampProvider,
   timeoutProvider,
 ];
-/** What a scheduler of RxJS 7.8 holds (`AsyncScheduler.ts`); the last two are not in its types. */
+/** What a scheduler of RxJS 7.8 holds (`AsyncScheduler.ts`; `_active` and `_scheduled` are not in its types), and our mark. */
 interface Queue {
   actions: unknown[];
   _active?: boolean;
   _scheduled?: unknown;
+  /** See `Timekeeper`. */
+  ownTime?: boolean | undefined;
 }
 const schedulers: Queue[] = [animationFrameScheduler, asapScheduler, asyncScheduler, queueScheduler];
 
@@ -36,8 +38,11 @@ export function isolated<T>(body: () => T): T {
     throw new Error('rx-lifeline/testing needs RxJS 7.8: its schedulers are made differently here');
   }
   const delegates = providers.map(({ delegate }) => delegate);
-  const queues = schedulers.map(({ actions, _active, _scheduled }) => ({ actions, _active, _scheduled }));
-  for (const scheduler of schedulers) Object.assign(scheduler, { actions: [], _active: false, _scheduled: undefined });
+  const queues = schedulers.map(({ actions, _active, _scheduled, ownTime }) => {
+    return { actions, _active, _scheduled, ownTime };
+  });
+  const empty = { _active: false, _scheduled: undefined, ownTime: true };
+  for (const scheduler of schedulers) Object.assign(scheduler, { actions: [], ...empty });
   try {
     return body();
   } finally {

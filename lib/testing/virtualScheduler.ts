@@ -12,6 +12,8 @@ const mostInOneInstant = 200_000;
  * As with the stock one, immediates go before timers of the same instant, and keep their place among actions.
  */
 export class VirtualScheduler extends TestScheduler {
+  /** See `Timekeeper`. */
+  readonly ownTime = true;
   /** The last instant that `flush` plays. */
   limit: number;
   private readonly queue = timerQueue();

@@ -236,6 +236,24 @@ describe('run', () => {
       });
     });
 
+    it('API-6: is the time of clocks also where somebody has stopped the wall clock at the same instant', () => {
+      const { now } = Date;
+      Date.now = () => 0; // as the fake timers of a test runner do
+      try {
+        run(({ advance, scheduler }) => {
+          const clocks = [clockOf(asyncScheduler), clockOf(scheduler)];
+          run(() => {}); // leaves it so
+          clocks.push(clockOf(asyncScheduler));
+          advance(7);
+          expect(clocks.map((clock) => clock())).to.deep.equal([7, 7, 7]);
+        });
+        const before = performance.now();
+        expect(clockOf(asyncScheduler)()).to.be.at.least(before);
+      } finally {
+        Date.now = now;
+      }
+    });
+
     it('API-5: refuses what is no time, and to be called by what it calls', () => {
       run(({ advance }) => {
         for (const ms of [-1, NaN, Infinity]) expect(() => advance(ms)).to.throw(RangeError, `not ${ms}`);
