@@ -1,6 +1,5 @@
 import type { Link } from '../link/link.js';
 import { LinkError } from '../link/linkError.js';
-import { closeCode } from '../protocol/closeCode.js';
 import { closeArguments, type Side } from '../link/closeArguments.js';
 import { inbox } from '../link/inbox.js';
 import { type CloseFacts, socketFailure } from './socketFailure.js';
@@ -10,15 +9,25 @@ export type Payload = string | ArrayBuffer | Blob;
 
 /** What the WebSocket of a browser and that of `ws` have in common, and `terminate`, which only the latter has. */
 export interface WebSocketLike {
+  /** Where it is in its life: 1 is open. */
   readonly readyState: number;
+  /** Bytes not yet taken by the network. */
   readonly bufferedAmount: number;
+  /** As what binary frames arrive. */
   binaryType: string;
+  /** It is open. */
   onopen: ((event: never) => void) | null;
+  /** A frame has come. */
   onmessage: ((event: never) => void) | null;
+  /** It has failed; `onclose` follows. */
   onerror: ((event: never) => void) | null;
+  /** It has ended. */
   onclose: ((event: never) => void) | null;
-  send(data: Payload): void;
+  /** Hands over a frame. */
+  send(data: string | ArrayBuffer | Blob): void;
+  /** Says goodbye, and waits for the other side. */
   close(code?: number, reason?: string): void;
+  /** Ends it at once. */
   terminate?(): void;
 }
 
@@ -33,6 +42,8 @@ export interface SocketLinkConfig<F> {
 
 const OPEN = 1;
 const destroyAfter = 500;
+/** What RFC 6455 has for data of a kind that is not taken. */
+const unsupported = { code: 1003, reason: 'a frame must be text' };
 
 /** Whether a WebSocket message is text. */
 export const isText = (data: unknown): data is string => typeof data === 'string';
@@ -69,10 +80,8 @@ export function socketLink<F extends Payload>(
   socket.onmessage = ({ data }: { data: unknown }) => {
     if (!live) return;
     if (carries(data)) return received.next(data);
-    const code = closeCode.notText;
-    const reason = 'a frame must be text';
-    hangUp(code, reason);
-    end(new LinkError({ code, reason }));
+    hangUp(unsupported.code, unsupported.reason);
+    end(new LinkError(unsupported));
   };
   socket.onerror = ({ error }: { error?: unknown }) => {
     cause = error;
