@@ -1,3 +1,16 @@
+/**
+ * Connection state over any transport, to any server; and the operators underneath.
+ *
+ * - {@link createConnection} gives a {@link Connection}: state, reason, redialling. {@link ConnectionConfig} is all it takes.
+ * - {@link whileConnected} and {@link holdUntilConnected} compose it with your own streams.
+ * - {@link liveness} and {@link livenessBy} turn the silence of any stream into a status.
+ * - {@link Transport} and {@link Link} are what a transport of your own has to be; {@link inbox} helps to write one.
+ * - {@link backoff} says when to dial again, {@link browserSignals} what the surroundings say.
+ * - Errors: {@link LinkError}, {@link ConnectError}, {@link StateError}, {@link HoldError}.
+ *
+ * @module rx-lifeline
+ */
+
 // Liveness: silence becomes a status
 export { liveness, type LivenessConfig } from './liveness/liveness.js';
 export { livenessBy, type KeyLiveness } from './liveness/livenessBy.js';
@@ -21,8 +34,14 @@ export {
 export type { ClientConfig, ConnectionConfig, ConnectionThresholds, Heartbeat } from './connection/connectionConfig.js';
 export type { AttemptEvent } from './connection/attemptEvent.js';
 export type { Change } from './connection/change.js';
-export { connectionTable, type ConnectionReason, type ConnectionState } from './connection/connectionTable.js';
-export type { Command } from './connection/machine.js';
+export {
+  connectionStates,
+  connectionTable,
+  type ConnectionReason,
+  type ConnectionState,
+  type ConnectionWord,
+} from './connection/connectionTable.js';
+export type { Command, ConnectionEvent, CoreWord } from './connection/machine.js';
 export type { Row, Table } from './connection/table.js';
 export type { Deadlines } from './connection/deadlines.js';
 export type { Sent } from './connection/sendOn.js';

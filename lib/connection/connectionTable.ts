@@ -1,6 +1,7 @@
 import type { CoreWord } from './machine.js';
 import type { Table } from './table.js';
 
+/** All states of a connection, and of a channel. */
 export const connectionStates = ['disconnected', 'connecting', 'connected', 'reconnecting', 'failed'] as const;
 /** Where a connection, or a channel, is (SPEC RTC-1). */
 export type ConnectionState = (typeof connectionStates)[number];

@@ -6,7 +6,10 @@ import type { AttemptEvent } from './attemptEvent.js';
 import type { Change } from './change.js';
 import type { Table } from './table.js';
 
-/** A word of the core itself that a table may give a row to; profiles add words of their own. */
+/**
+ * What the core itself says to a table: a link was `accepted`, the old link `spoke` again, it is `silent` for
+ * `interrupted`, or `gaveUp`. Profiles add words of their own.
+ */
 export type CoreWord = 'accepted' | 'spoke' | 'silent' | 'gaveUp';
 
 /** What the application, or a profile on its behalf, tells a connection to do. */

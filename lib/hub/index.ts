@@ -1,3 +1,15 @@
+/**
+ * The server of channels and of messaging.
+ *
+ * - {@link createHub} gives a {@link Hub}. {@link HubOptions} is all it takes; {@link HubThresholds} when it judges,
+ *   {@link HubLimits} how much it takes.
+ * - {@link Authenticate} decides who may come in; {@link Refusal} is its no.
+ * - {@link HubEvent} is what it tells its operator, {@link HubMetrics} what it counts.
+ * - {@link Engine} is where its state lives; {@link memoryEngine} is the one there is.
+ *
+ * @module rx-lifeline/hub
+ */
+
 // Making a hub
 export { createHub } from './createHub.js';
 export type { Hub, HubOptions, SessionInfo } from './hub.js';
@@ -24,7 +36,13 @@ export type {
   Removal,
 } from './engine.js';
 export type { Arrival, ChannelArrival, Positions } from './arrival.js';
-export type { ChannelAttribute, LoginRefusal, PeerStatus, RequestRefusal } from '../protocol/messagingFrames.js';
+export {
+  requestRefusals,
+  type ChannelAttribute,
+  type LoginRefusal,
+  type PeerStatus,
+  type RequestRefusal,
+} from '../protocol/messagingFrames.js';
 
 // Who may come in
 export { Refusal, isRefusal } from './refusal.js';

@@ -1,3 +1,9 @@
+/**
+ * JSON Web Tokens for a hub, with `jose`: {@link jwtAuthenticator}.
+ *
+ * @module rx-lifeline/hub/jwt
+ */
+
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -16,6 +22,8 @@ import { whoIs, type Authenticate, type Claims } from './authentication.js';
 import type { Who } from './hubEvent.js';
 import { Refusal } from './refusal.js';
 import { algorithmsOf, keyObject, publicAlgorithms, readable, type VerificationKey } from './verificationKey.js';
+
+export type { VerificationKey } from './verificationKey.js';
 
 /** How tokens are checked: by one `key`, or by `jwks`, a set of public keys or where it is published. */
 export type JwtAuthenticatorConfig = (

@@ -20,6 +20,7 @@ export const departureReasons = ['dropped', 'quit', 'removed', 'became-audience'
 /** Why a peer is no longer there (SPEC RTC-6). */
 export type DepartureReason = (typeof departureReasons)[number];
 
+/** As what a member is in a channel. */
 export const roles = ['broadcaster', 'audience'] as const;
 /** Whether a member is announced to the others (SPEC RTC-10). */
 export type Role = (typeof roles)[number];

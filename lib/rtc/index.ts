@@ -1,3 +1,14 @@
+/**
+ * A channel of a hub: who is there, and whether one is connected oneself.
+ *
+ * - {@link createRtcChannel} gives an {@link RtcChannel}. {@link RtcConfig} is all it takes.
+ * - {@link rtcTable} is every change of state there is; {@link interop} maps states and reasons to Agora's numbers.
+ * - {@link rtcEvents} is the pure function underneath.
+ * - Errors: {@link RefusedError}, {@link DrainError}; `ConnectError` and `StateError` of `rx-lifeline`.
+ *
+ * @module rx-lifeline/rtc
+ */
+
 // The channel
 export { createRtcChannel, type RtcChannel } from './createRtcChannel.js';
 export type { RtcConfig } from './rtcConfig.js';
@@ -27,7 +38,14 @@ export {
   type RtcState,
   type RtcWord,
 } from './rtcTable.js';
-export type { DepartureReason, RefusalReason, Role } from '../protocol/channelFrames.js';
+export {
+  departureReasons,
+  refusalReasons,
+  roles,
+  type DepartureReason,
+  type RefusalReason,
+  type Role,
+} from '../protocol/channelFrames.js';
 
 export { interop, type AgoraReason } from './interop.js';
 

@@ -1,3 +1,14 @@
+/**
+ * A network that fails at a given millisecond, and time that passes at once.
+ *
+ * - {@link run} puts RxJS into virtual time; {@link RunHelpers} is what it hands over.
+ * - {@link virtualNetwork} gives a {@link VirtualNetwork}; {@link Faults} is everything that can happen to it.
+ * - {@link readScore}, {@link checkScene}, {@link acceptScore} and {@link drawScore} are for marble diagrams that run; a
+ *   {@link Word} bridges them to your code.
+ *
+ * @module rx-lifeline/testing
+ */
+
 // Virtual time
 export { run, type RunConfig, type RunHelpers } from './run.js';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The pages that may dial: exact origins such as `'https://app.example.org'`, or `'any'`. */
+/** The pages that may dial: exact origins such as `'https://app.example.org'`, or `'any'`. What says no origin is no page, and may. */
 export type Origins = readonly string[] | 'any';
 
 const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined);

@@ -1,3 +1,9 @@
+/**
+ * WebSockets for a hub, with `ws`: {@link webSocketLinks}.
+ *
+ * @module rx-lifeline/hub/websocket
+ */
+
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +14,8 @@ import type { Link } from '../link/link.js';
 import { checkedLinksConfig } from './checkedLinksConfig.js';
 import { originAllowed, type Origins } from './originAllowed.js';
 import { isText, socketLink } from './socketLink.js';
+
+export type { Origins } from './originAllowed.js';
 
 /** Where {@link webSocketLinks} listens: on a port of its own, or on a server that is there already. */
 export type ListenOn =
@@ -29,7 +37,7 @@ export type ListenOn =
 export type WebSocketLinksConfig = ListenOn & {
   /** The one path that is served, e.g. `'/live'`; default every path. Another one is answered with 400. */
   readonly path?: string;
-  /** Default: pages of the host that they dial. Another page is answered with 403. See {@link originAllowed}. */
+  /** Default: pages of the host that they dial. Another page is answered with 403. See {@link Origins}. */
   readonly origins?: Origins;
   /** Bytes a frame may have, default 65 536. A larger one ends its link with 1009. */
   readonly maxPayload?: number;

@@ -1,3 +1,9 @@
+/**
+ * WebSockets for clients, in browsers and in Node: {@link webSocketTransport}.
+ *
+ * @module rx-lifeline/websocket
+ */
+
 import { catchError, defer, first, from, Observable, type ObservableInput, of, switchMap, throwError } from 'rxjs';
 import { checkedObject } from '../link/checkedObject.js';
 import type { Transport } from '../link/link.js';
@@ -7,6 +13,8 @@ import { oneOf } from '../link/oneOf.js';
 import { isStrings } from './isStrings.js';
 import { isText, socketLink, type WebSocketLike } from './socketLink.js';
 import { socketFailure } from './socketFailure.js';
+
+export type { WebSocketLike } from './socketLink.js';
 
 /** What a binary frame is, by the socket's `binaryType`. */
 export interface BinaryFrames {
