@@ -25,9 +25,8 @@ export interface Client {
   beganAt: number;
   /** The accepted link. */
   link: number | null;
-  /** When the last frame came on an accepted link; the one of the present instant, if any. */
+  /** When the last frame came on an accepted link, and the one before it. */
   heardAt: number;
-  /** The same before the present instant. */
   heardBefore: number;
   /** Of the present instant. */
   heard: Heard[];
@@ -36,7 +35,6 @@ export interface Client {
   readonly open: Set<number>;
   /** The first frame it sent on a link. */
   readonly hellos: Map<number, Frame>;
-  /** When it last sent on the accepted link, newest first, a few. */
   disposed: boolean;
 }
 
@@ -101,7 +99,7 @@ export function createClients(): Clients {
         if (!frame) return;
         if (isYes(frame)) client.link = link;
         client.heard.push({ frame, accepted: client.link === link });
-        if (client.link === link) client.heardAt = at;
+        if (client.link === link) Object.assign(client, { heardBefore: client.heardAt, heardAt: at });
     }
   };
 
@@ -114,7 +112,6 @@ export function createClients(): Clients {
         client.changes = 0;
         client.heard = [];
         client.commands = [];
-        client.heardBefore = client.heardAt;
       }
       stirred.clear();
     },

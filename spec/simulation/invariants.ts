@@ -9,6 +9,7 @@ import { obedience } from './invariants/obedience.js';
 import { outcomes } from './invariants/outcomes.js';
 import { patience } from './invariants/patience.js';
 import { presence } from './invariants/presence.js';
+import { returns } from './invariants/returns.js';
 import { sessions } from './invariants/sessions.js';
 import { silence } from './invariants/silence.js';
 import { telling } from './invariants/telling.js';
@@ -40,6 +41,7 @@ const all = {
   outcomes,
   delivery,
   presence,
+  returns,
   sessions,
   verdicts,
   tokens,

@@ -63,9 +63,12 @@ export function play(seed: number, onlookers: readonly Invariant[] = []): Played
       trace.watch(coverage);
       for (const onlooker of onlookers) trace.watch(onlooker);
       const write = (entry: Entry) => trace.write(entry);
-      network.events$.subscribe((event) =>
-        write({ at: event.at, kind: 'network', client: event.site, event, frame: read(event.frame) }),
-      );
+      const heardAt = new Map<string, number>();
+      network.events$.subscribe((event) => {
+        const { at, site, side, kind } = event;
+        if (kind === 'delivered') heardAt.set(`${site} ${side}`, at);
+        write({ at, kind: 'network', client: site, event, frame: read(event.frame) });
+      });
 
       const start = () => {
         const hub: Hub = createHub({
@@ -129,10 +132,12 @@ export function play(seed: number, onlookers: readonly Invariant[] = []): Played
         often(draws, 4_000, () => (gone ? undefined : (person.talk(), undefined)));
         const weather = chance(seed, `${name} weather`);
         const blow = () => {
-          const { what, happen, lasts } = nextFault(weather, patience);
           const begins = now() + weather.between(1, 70_000);
           if (begins >= calmAt) return;
           at(begins, () => {
+            const side = weather.is(0.6) ? 'client' : 'hub';
+            const silentFor = () => now() - (heardAt.get(`${name} ${side}`) ?? 0);
+            const { what, happen, lasts } = nextFault(weather, patience, silentFor);
             write({ at: now(), kind: 'fault', client: name, what: `${what} for ${lasts}` });
             happen(site);
             at(Math.min(calmAt, begins + lasts), () => {
@@ -154,7 +159,7 @@ export function play(seed: number, onlookers: readonly Invariant[] = []): Played
       operate({ seed, users, hub: () => present.hub, replaceHub, write, now, often });
       const everywhere = chance(seed, 'storm');
       often(everywhere, 200_000, () => {
-        const { what, happen, lasts } = nextFault(everywhere, patience);
+        const { what, happen, lasts } = nextFault(everywhere, patience, () => 0);
         write({ at: now(), kind: 'fault', client: null, what: `${what} for ${lasts}` });
         happen(network);
         at(Math.min(calmAt, now() + lasts), () => {

@@ -3,7 +3,8 @@ import type { Chance } from './chance.js';
 
 /** The lengths that mean something to somebody: just under and just over each of them is where it matters. */
 const thresholds = [1_000, 4_000, 5_000, 6_000, 10_000, 20_000, 30_000];
-const offsets = [-1, 0, 1, -20, 20, -500, 500];
+const edges = [-1, 0, 1];
+const offsets = [...edges, -20, 20, -500, 500];
 
 const kinds: readonly (readonly [weight: number, name: string, happen: (faults: Faults) => void])[] = [
   [3, 'stall', (faults) => faults.stall()],
@@ -53,11 +54,15 @@ export interface Weather {
   readonly lasts: number;
 }
 
-/** The next fault; now and then one that lasts longer than `patience`, in ms, so that clients give up. */
-export function nextFault({ is, of, between, weighted }: Chance, patience: number): Weather {
+/**
+ * The next fault; now and then one that lasts longer than `patience`, in ms, so that clients give up. Many end when a
+ * silence that began `silentFor` ms ago reaches a threshold, to the millisecond.
+ */
+export function nextFault({ is, of, between, weighted }: Chance, patience: number, silentFor: () => number): Weather {
   const [, what, happen] = weighted(kinds.map((kind) => [kind[0], kind] as const));
-  const long = is(0.06) && patience < 200_000;
-  const threshold = long ? patience : of(thresholds);
-  const lasts = is(0.2) ? between(10, 3_000) : Math.max(1, threshold + of(offsets) + (is(0.3) ? between(-50, 50) : 0));
-  return { what, happen, lasts: long ? lasts + 1_000 : lasts };
+  if (is(0.06) && patience < 200_000) return { what, happen, lasts: patience + of(offsets) + 1_000 };
+  if (is(0.2)) return { what, happen, lasts: between(10, 3_000) };
+  const threshold = of(thresholds);
+  const lasts = is(0.5) ? threshold + of(edges) - silentFor() : threshold + of(offsets);
+  return { what, happen, lasts: Math.max(1, lasts) };
 }
