@@ -1,27 +1,34 @@
 import { expect } from 'chai';
-import { catchError, EMPTY, firstValueFrom, mergeMap, share, Subscription, tap, type Observable } from 'rxjs';
+import {
+  catchError,
+  EMPTY,
+  firstValueFrom,
+  mergeMap,
+  share,
+  Subscription,
+  tap,
+  type Observable,
+  type TeardownLogic,
+} from 'rxjs';
 import { createConnection } from '../../lib/connection/createConnection.js';
 import type { Link, Transport } from '../../lib/link/link.js';
 import { isLinkError, type LinkError } from '../../lib/link/linkError.js';
+import type { FaultyProxy } from '../support/faultyProxy.js';
 import { type End, probe, read } from '../transport/probe.js';
-import type { Wire } from './wire.js';
 
-/** Both ends of a transport, with a faulty network in between. */
+/** Both ends of a transport. */
 export interface Stage {
   readonly transport: Transport;
-  /** The other ends of the links, as they open. Subscribed to once. */
+  /** The other ends of the links, as they open. */
   readonly links$: Observable<Link>;
-  readonly wire: Wire;
+  /** How many connections there are underneath. */
+  readonly connections: () => number;
+  /** From now on whoever is dialled refuses. */
+  refuse(): unknown;
+  /** From now on whoever is dialled does not answer. */
+  ignore(): unknown;
   /** Stops whatever listens. */
   end(): unknown;
-}
-
-/** What may differ from a WebSocket. */
-export interface Deviations {
-  /** Whether a close code reaches the other side: a client's, a server's. Default both. */
-  readonly codes?: { readonly client: boolean; readonly server: boolean };
-  /** Whether what lies underneath can be destroyed without the other side's help. Default true. */
-  readonly destroys?: boolean;
 }
 
 const failure = async (end: Promise<End>): Promise<LinkError> => {
@@ -39,12 +46,9 @@ const until = async (holds: () => boolean, what: string) => {
 const awkward = ['', 'grüße 🐑', 'a\nb\r\nc\r', '\u2028', '"quoted"', 'data: x\n\n', 'x'.repeat(60_000)];
 const numbered = Array.from({ length: 300 }, (_, n) => `${n}`);
 
-/** What every transport owes, as a suite: see `Link` and `Transport` (SPEC NET). */
-export function keepsTheContract(
-  build: () => Promise<Stage>,
-  { codes = { client: true, server: true }, destroys = true }: Deviations = {},
-): void {
-  let stage: Stage;
+/** A stage for each test, and what is done on it. */
+function onStage<S extends Stage>(build: () => Promise<S>) {
+  let stage: S;
   let used: Subscription;
   let links$: Observable<Link>;
   let peers: Link[];
@@ -59,7 +63,6 @@ export function keepsTheContract(
 
   afterEach(async () => {
     used.unsubscribe();
-    await stage.wire.end();
     await stage.end();
   });
 
@@ -76,10 +79,23 @@ export function keepsTheContract(
     await until(() => peers.length > before, 'the other end');
     return { ...dialled, link, peer: peers.at(-1)! };
   };
-  const hungUp = () => until(() => stage.wire.connections() === 0, 'the end of the connection');
+  return {
+    dial,
+    open,
+    stage: () => stage,
+    use: (teardown: TeardownLogic) => used.add(teardown),
+    opened: () => peers.length,
+    links: () => links$,
+    hungUp: () => until(() => stage.connections() === 0, 'the end of the connection'),
+  };
+}
+
+/** What every transport owes, as a suite: see `Link` and `Transport` (SPEC NET). */
+export function keepsTheContract(build: () => Promise<Stage>): void {
+  const { dial, open, stage, opened, hungUp } = onStage(build);
 
   it('NET-1: is cold: nothing is dialled before somebody subscribes, and each subscription has its own link', async () => {
-    expect(stage.wire.connections()).to.equal(0);
+    expect(stage().connections()).to.equal(0);
     const [one, other] = [await open(), await open()];
     const [{ frames }, { frames: others }] = [read(one.link), read(other.link)];
     one.peer.send('to one');
@@ -102,28 +118,28 @@ export function keepsTheContract(
   });
 
   it('NET-1: a dial that is refused is a LinkError, and no link', async () => {
-    await stage.wire.proxy.admit('refused');
+    await stage().refuse();
     const { end } = dial();
     expect(await failure(end)).to.include({ code: 1006, clean: false });
-    expect(peers).to.be.empty;
+    expect(opened()).to.equal(0);
   });
 
   it('NET-5, NET-10: unsubscribing while it dials hangs up, and nothing is heard of it any more', async () => {
-    await stage.wire.proxy.admit('mute');
+    await stage().ignore();
     const heard: string[] = [];
-    const dialled = stage.transport.subscribe({
+    const dialled = stage().transport.subscribe({
       next: () => heard.push('a link'),
       error: () => heard.push('an error'),
       complete: () => heard.push('its end'),
     });
-    await until(() => stage.wire.connections() > 0, 'a connection');
+    await until(() => stage().connections() > 0, 'a connection');
     dialled.unsubscribe();
     await hungUp();
-    expect([heard, peers]).to.deep.equal([[], []]);
+    expect([heard, opened()]).to.deep.equal([[], 0]);
   });
 
   it('NET-10: unsubscribing in the same turn dials nothing that lasts', async () => {
-    stage.transport.subscribe().unsubscribe();
+    stage().transport.subscribe().unsubscribe();
     const { link } = await open();
     link.close();
     await hungUp();
@@ -148,14 +164,14 @@ export function keepsTheContract(
       const { link, end, peer } = await open();
       const [closing, other] = from === 'peer' ? [peer, link] : [link, peer];
       const [mine, theirs] = [read(closing), read(other)];
-      for (const frame of numbered) closing.send(frame);
+      for (const frame of numbered.slice(0, 30)) closing.send(frame);
       closing.close(4001, 'enough');
       closing.close(4002, 'again');
       closing.send('late');
       expect(await mine.end).to.equal('complete');
       const error = await failure(theirs.end);
-      expect(theirs.frames).to.deep.equal(numbered);
-      if (codes[side]) expect(error).to.include({ code: 4001, clean: true });
+      expect(theirs.frames).to.deep.equal(numbered.slice(0, 30));
+      expect(error).to.include({ code: 4001, clean: true });
       if (side === 'client') expect(await end).to.equal('complete');
       else expect(await failure(end)).to.equal(error);
       expect(() => other.send('too late')).not.to.throw();
@@ -171,16 +187,32 @@ export function keepsTheContract(
     await failure(theirs.end);
     await hungUp();
   });
+}
+
+/** A stage with a faulty network in between. */
+export interface WiredStage extends Stage {
+  readonly proxy: FaultyProxy;
+}
+
+/** What may differ from a WebSocket. */
+export interface Deviations {
+  /** Whether what lies underneath can be destroyed without the other side's help. Default true. */
+  readonly destroys?: boolean;
+}
+
+/** What every transport owes on a network that fails. */
+export function survivesTheNetwork(build: () => Promise<WiredStage>, { destroys = true }: Deviations = {}): void {
+  const { open, stage, use, links, hungUp } = onStage(build);
 
   it('NET-5: what comes late, of a link that was closed, is not delivered', async () => {
     const { link, peer } = await open();
     const { frames, end } = read(link);
     const gone = read(peer).end;
-    stage.wire.proxy.hole('down');
+    stage().proxy.hole('down');
     for (const frame of numbered) peer.send(frame);
     link.close();
     await end;
-    stage.wire.proxy.heal();
+    stage().proxy.heal();
     await failure(gone);
     expect(frames).to.deep.equal([]);
   });
@@ -189,7 +221,7 @@ export function keepsTheContract(
     it(`NET-1: a ${how.toUpperCase()} is an unclean error 1006, on both sides`, async () => {
       const { link, end, peer } = await open();
       const [mine, theirs] = [read(link), read(peer)];
-      stage.wire.proxy.cut(how);
+      stage().proxy.cut(how);
       for (const each of [mine.end, end, theirs.end]) {
         expect(await failure(each)).to.include({ code: 1006, clean: false });
       }
@@ -199,7 +231,7 @@ export function keepsTheContract(
   it(`NET-10: a link to a mute peer is closed at once${destroys ? ', and its connection is gone within a second' : ''}`, async () => {
     const { link, end } = await open();
     const { end: framesEnd } = read(link);
-    stage.wire.proxy.hole();
+    stage().proxy.hole();
     const start = performance.now();
     link.send('anybody there?');
     link.close(4009, 'given up');
@@ -218,16 +250,16 @@ export function keepsTheContract(
     ] as const) {
       const { frames } = read(receiver);
       expect(sender.buffered).to.equal(0);
-      stage.wire.proxy.hole(way);
+      stage().proxy.hole(way);
       for (let n = 0; n < 256; n++) sender.send('x'.repeat(60_000));
       expect(sender.buffered).to.be.above(1_048_576);
-      stage.wire.proxy.heal();
+      stage().proxy.heal();
       await until(() => frames.length === 256 && sender.buffered === 0, 'all that was sent');
     }
   });
 
   it('CON-1, NET-4: a connection over it goes through an outage, by a new link, and hears the old one no more', async () => {
-    const echoed$ = links$.pipe(
+    const echoed$ = links().pipe(
       mergeMap((link) =>
         link.frames$.pipe(
           tap((frame) => link.send(frame)),
@@ -235,19 +267,19 @@ export function keepsTheContract(
         ),
       ),
     );
-    used.add(echoed$.subscribe());
+    use(echoed$.subscribe());
     const connection = createConnection({
-      transport: stage.transport,
+      transport: stage().transport,
       heartbeat: { every: 50, frame: 'beat' },
       thresholds: { interrupted: 400, lost: 4_000 },
     });
-    used.add(() => connection.dispose());
+    use(() => connection.dispose());
     const told: string[] = [];
     connection.changes$.subscribe(({ state, reason }) => told.push(`${state} ${reason}`));
     const frames: string[] = [];
     connection.frames$.subscribe((frame) => frames.push(frame));
     await firstValueFrom(connection.open());
-    stage.wire.proxy.hole('both', { presentOnly: true });
+    stage().proxy.hole('both', { presentOnly: true });
     connection.send('into the hole');
     await until(() => told.length === 4, 'the return');
     expect(told.slice(2)).to.deep.equal(['reconnecting INTERRUPTED', 'connected JOIN_SUCCESS']);

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { catchError, EMPTY, firstValueFrom, mergeMap, tap, type Observable } from 'rxjs';
 import type { Link, Transport } from '../../lib/link/link.js';
 import { probe } from '../transport/probe.js';
-import { keepsTheContract } from './contract.js';
+import { keepsTheContract, survivesTheNetwork } from './contract.js';
 import { takenFrom } from './takenFrom.js';
 import { wire } from './wire.js';
 
@@ -14,22 +14,26 @@ const { eventsTransport, eventsLinks } = takenFrom('docs/recipes/serverSentEvent
   eventsLinks(server: Server): Observable<Link>;
 };
 
+const stage = async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  server.on('request', (_, response) => response.setHeader('connection', 'close')); // no idle connections to wait for
+  const network = await wire(server);
+  return {
+    ...network,
+    transport: eventsTransport(`http://127.0.0.1:${network.port}`),
+    links$: eventsLinks(server),
+    async end() {
+      await network.end();
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+};
+
 describe('links over Server-Sent Events, as docs/recipes/serverSentEvents.md makes them', () => {
-  keepsTheContract(async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    server.on('request', (_, response) => response.setHeader('connection', 'close')); // no idle connections to wait for
-    await once(server, 'listening');
-    const network = await wire(server);
-    return {
-      transport: eventsTransport(`http://127.0.0.1:${network.port}`),
-      links$: eventsLinks(server),
-      wire: network,
-      end: () => {
-        server.close();
-        server.closeAllConnections();
-      },
-    };
-  });
+  keepsTheContract(stage);
+  survivesTheNetwork(stage);
 
   it('HUB-7: bad requests are answered, and others do not notice', async () => {
     const server = createServer().listen(0, '127.0.0.1');

@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 import { createHub } from '../../lib/hub/createHub.js';
 import type { Link, Transport } from '../../lib/link/link.js';
 import { createRtcChannel } from '../../lib/rtc/createRtcChannel.js';
-import { keepsTheContract } from './contract.js';
+import { keepsTheContract, survivesTheNetwork } from './contract.js';
 import { takenFrom } from './takenFrom.js';
 import { wire } from './wire.js';
 
@@ -17,25 +17,28 @@ const { socketIoTransport, socketIoLinks } = takenFrom('docs/recipes/socketIo.md
   socketIoLinks(server: Server): Observable<Link>;
 };
 
+const stage = async () => {
+  const http = createServer().listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const server = new Server(http, { maxHttpBufferSize: 65_536 });
+  const network = await wire(http);
+  return {
+    ...network,
+    transport: socketIoTransport(`http://127.0.0.1:${network.port}`),
+    links$: socketIoLinks(server),
+    async end() {
+      await network.end();
+      http.closeAllConnections();
+      await server.close();
+    },
+  };
+};
 /** It closes the WebSocket underneath politely, and waits for a mute peer. */
 const waits = { destroys: false };
 
 describe('links over Socket.IO, as docs/recipes/socketIo.md makes them', () => {
-  keepsTheContract(async () => {
-    const http = createServer().listen(0, '127.0.0.1');
-    await once(http, 'listening');
-    const server = new Server(http, { maxHttpBufferSize: 65_536 });
-    const network = await wire(http);
-    return {
-      transport: socketIoTransport(`http://127.0.0.1:${network.port}`),
-      links$: socketIoLinks(server),
-      wire: network,
-      end: () => {
-        http.closeAllConnections();
-        return server.close();
-      },
-    };
-  }, waits);
+  keepsTheContract(stage);
+  survivesTheNetwork(stage, waits);
 
   it('HUB-7: a hub over it survives whatever a client sends, and others do not notice', async () => {
     const http = createServer().listen(0, '127.0.0.1');

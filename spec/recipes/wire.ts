@@ -9,6 +9,8 @@ export interface Wire {
   readonly proxy: FaultyProxy;
   /** How many clients have spoken and not hung up, which is seen even when nothing passes. */
   readonly connections: () => number;
+  refuse(): Promise<void>;
+  ignore(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -33,6 +35,8 @@ export async function wire(server: Pick<Server, 'address'>): Promise<Wire> {
     port: (relay.address() as AddressInfo).port,
     proxy,
     connections: () => clients.size,
+    refuse: () => proxy.admit('refused'),
+    ignore: () => proxy.admit('mute'),
     async end() {
       await proxy.close();
       relay.close();
