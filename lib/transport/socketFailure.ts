@@ -9,18 +9,18 @@ export interface CloseFacts {
 
 const abnormal = 1006;
 
-/** `ws` reports 1006 for a frame that it refused; these are the codes with which it refused it. */
-const refusals: Readonly<Record<string, number>> = {
-  WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 1009,
-  WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH: 1009,
-  WS_ERR_TOO_MANY_BUFFERED_PARTS: 1008,
-  WS_ERR_INVALID_UTF8: 1007,
-};
+/** `ws` reports 1006 for a frame that it refused; these are the codes with which it refused it, by its error's name. */
+const refusals = [
+  ['WS_ERR_UNSUPPORTED', 1009],
+  ['WS_ERR_TOO_MANY', 1008],
+  ['WS_ERR_INVALID_UTF8', 1007],
+  ['WS_ERR_', 1002],
+] as const;
 
 const nameOf = (cause: unknown) =>
   cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
 
-const refusalOf = (name: string) => refusals[name] ?? (name.startsWith('WS_ERR_') ? 1002 : abnormal);
+const refusalOf = (name: string) => refusals.find(([start]) => name.startsWith(start))?.[1] ?? abnormal;
 
 /**
  * Why a socket closed, or could not be opened, as a `LinkError` (SPEC NET).
