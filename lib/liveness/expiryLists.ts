@@ -123,7 +123,6 @@ export function expiryLists(thresholds: readonly number[]): ExpiryLists {
     first(floor) {
       let first = NONE;
       let earliest = Infinity;
-      times[LAST] = -Infinity;
       for (let head = 0; head < lists; head++) {
         const handle = after(head);
         if (handle !== head && due(handle, floor) < earliest) {

@@ -63,9 +63,11 @@ describe('expiryLists', () => {
         const due = ({ heard, next }: { heard: number; next: number }) =>
           Math.max(heard, floor) + (thresholds[next] ?? 0);
         let now = 0;
+        let heard = -Infinity;
         for (const { deed, which, ms } of given) {
           now += ms;
           const [handle, member] = [...table][which % Math.max(1, table.size)] ?? [NONE, { heard: 0, next: 0 }];
+          if (deed === 'add' || (deed === 'hear' && handle !== NONE)) heard = now;
           if (deed === 'add') table.set(lists.add(now), { heard: now, next: 0 });
           else if (handle === NONE) continue;
           else if (deed === 'remove') {
@@ -86,6 +88,7 @@ describe('expiryLists', () => {
           expect(lists.shortest()).to.equal(
             Math.min(...[...table.values()].map(({ next }) => thresholds[next] ?? Infinity)),
           );
+          expect(lists.lastHeard()).to.equal(heard);
         }
       }),
     );
