@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { from, lastValueFrom, mergeMap } from 'rxjs';
-import { buildExamples, examplesOf, runExample, type Outcome } from './examples.js';
+import { buildExamples, examplesOf, removeExamples, runExample, type Outcome } from './examples.js';
 import { pages, sources } from './pages.js';
 
 /** Serve until they are stopped: built, and not run. */
@@ -19,6 +19,8 @@ describe('the examples', function () {
     const run = async (example: (typeof programs)[number]) => outcomes.set(example.at, await runExample(example));
     await lastValueFrom(from(programs).pipe(mergeMap(run, 2)));
   });
+
+  after(removeExamples);
 
   it('are whole programs, which the compiler accepts', () => {
     expect(examples.filter(({ code }) => !code.startsWith('import ')).map(({ at }) => at)).to.deep.equal([]);

@@ -23,7 +23,7 @@ export interface Outcome {
 /** How long a program may take, in ms. */
 const longest = 15_000;
 /** A package of its own, named as ours and with our entries, so that examples import what a user imports. */
-const root = 'node_modules/.cache/examples';
+const root = `node_modules/.cache/examples/${process.pid}`;
 const tsc = 'node_modules/typescript-7/bin/tsc';
 /** Examples listen on 8080; each is given a port of its own, below those that the system gives out. */
 const firstPort = 10_000 + (process.pid % 20_000);
@@ -50,12 +50,12 @@ export function buildExamples(examples: readonly Example[]): string {
   rmSync(root, { recursive: true, force: true });
   mkdirSync(`${root}/examples`, { recursive: true });
   cpSync('package.json', `${root}/package.json`);
-  const inBox = { noEmitOnError: false, declarationMap: false, sourceMap: false };
-  const library = { outDir: `dist/esm`, rootDir: '../../../lib', ...inBox };
+  const inBox = { allowJs: false, noEmitOnError: false, declarationMap: false, sourceMap: false };
+  const library = { outDir: `dist/esm`, rootDir: '../../../../lib', ...inBox };
   project('tsconfig.json', {
-    extends: '../../../tsconfig.esm.json',
+    extends: '../../../../tsconfig.esm.json',
     compilerOptions: library,
-    include: ['../../../lib'],
+    include: ['../../../../lib'],
   });
   compile('tsconfig.json'); // its faults are the type check's to tell
 
@@ -66,7 +66,7 @@ export function buildExamples(examples: readonly Example[]): string {
   });
   const programs = { outDir: 'examples', rootDir: 'examples', noEmit: false, types: ['node'], ...inBox };
   project('examples.json', {
-    extends: '../../../tsconfig.json',
+    extends: '../../../../tsconfig.json',
     compilerOptions: programs,
     include: ['examples'],
     exclude: [],
@@ -82,6 +82,11 @@ export function runExample(example: Example): Promise<Outcome> {
       resolve({ code: child.exitCode, printed, complaints }),
     );
   });
+}
+
+/** Leaves nothing behind. */
+export function removeExamples(): void {
+  rmSync(root, { recursive: true, force: true });
 }
 
 function project(file: string, contents: object): void {
