@@ -115,6 +115,7 @@ const claims: Record<string, () => string[]> = {
   ],
   'docs/tokens.md': () => [`before each attempt and ${time('expiryNotice')} before the token ends`],
   'docs/testing.md': () => ['20 minutes that pass at once'],
+  'docs/recipes/webrtc.md': () => [`not open within ${valueOf('dial')} ms`],
   'docs/troubleshooting.md': () => [
     `not open within ${valueOf('dial')} ms`,
     `not accepted within ${valueOf('accept')} ms`,
