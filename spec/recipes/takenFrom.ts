@@ -14,12 +14,19 @@ const isTaken = (statement: ts.Statement) =>
   (ts.canHaveModifiers(statement) &&
     ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword));
 
-/** What the program of a recipe exports: what a reader takes along. Nothing else of it is run. */
-export function takenFrom(file: string): unknown {
+/** The imports and exports of a recipe's program, as they stand there. */
+export function takenText(file: string): string {
   const [example] = examplesOf({ file, text: readFileSync(file, 'utf8') });
   const page = ts.createSourceFile(file, example!.code, ts.ScriptTarget.ES2022, true);
-  const text = page.statements.filter(isTaken).map((statement) => statement.getFullText());
-  const { outputText } = ts.transpileModule(text.join(''), {
+  return page.statements
+    .filter(isTaken)
+    .map((statement) => statement.getFullText())
+    .join('');
+}
+
+/** What the program of a recipe exports: what a reader takes along. Nothing else of it is run. */
+export function takenFrom(file: string): unknown {
+  const { outputText } = ts.transpileModule(takenText(file), {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
   const exported = {};
