@@ -45,7 +45,7 @@ function page(all: readonly Score[]): string {
   });
   return `${[
     '# The rules about time, in pictures',
-    'Printed by `npm run marbles -- --accept` from the scores in [marbles](../marbles), which run as tests: what is ' +
+    'Printed by `npm run marbles -- --accept` from the scores in `marbles`, which run as tests: what is ' +
       'painted here is what the code does.',
     'Time goes to the right; `//` says that some of it is left out. Above the grey box stands what is given, below it ' +
       'what is expected. A band is a state, with its reason; a marble is a value, and the letter in it is the one ' +
@@ -65,7 +65,7 @@ function entry(score: Score): string {
     [
       '<picture>',
       `  <source media="(prefers-color-scheme: dark)" srcset="${source(`${name}-dark`)}">`,
-      `  <img alt="${altOf(score)}" src="${source(name)}" width="860">`,
+      `  <img alt="${altOf(score)}" src="${source(name)}" width="880">`,
       '</picture>',
     ].join('\n'),
     `${score.preamble.proves.join(', ')}: [${name}.marble](../${score.file})`,

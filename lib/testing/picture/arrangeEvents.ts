@@ -1,17 +1,13 @@
 import type { Lane } from '../score/score.js';
 import type { Grid, Need } from './arrangeGrid.js';
 import { breakShapes, noteBlock, noteSize, type Block, type Note } from './block.js';
-import { beginShape, endShapes } from './endShapes.js';
-import { labelOf, momentOf, type Moment } from './moment.js';
+import { hasFace, marbleAt, marbleWidth, radiusFor, widestRadius } from './marble.js';
+import { labelOf, momentOf } from './moment.js';
 import { lineShape, px, type Ink, type Shape } from './shape.js';
 import { textWidth } from './textWidth.js';
 import { toneOf } from './toneOf.js';
 
 const height = 26;
-const radius = 9;
-const faceSize = 11;
-/** A smaller marble has no room for its letter. */
-const leastRadius = 6.5;
 
 /** What each event of the lane would like to have room for. */
 export function needsOfEvents(lane: Lane): Need[] {
@@ -19,112 +15,53 @@ export function needsOfEvents(lane: Lane): Need[] {
   return moments.map((moment, index) => ({
     from: moment.column,
     to: moments[index + 1]?.column ?? 'end',
-    width: marbleWidth(moment, radius) + (labelOf(moment) ? textWidth(labelOf(moment), noteSize) + 22 : 3),
+    width: marbleWidth(moment, widestRadius) + (labelOf(moment) ? textWidth(labelOf(moment), noteSize) + 22 : 3),
   }));
 }
 
-/** A lane of events as a line with marbles: hollow where they are given, coloured by what they mean where expected. */
+/** A lane of events as a line with marbles. A value in words stands beside its marble, or hangs below the lane. */
 export function arrangeEvents(lane: Lane, given: boolean, grid: Grid, top: number, right: number): Block {
-  const moments = lane.events.map(momentOf);
   const middle = top + height / 2;
+  const moments = lane.events.map(momentOf);
   const final = moments.find(({ end }) => end !== null);
   const begin = grid.x(lane.start);
   const laneEnd = final ? grid.x(final.column) : grid.end;
-  const size = radiusFor(moments, grid);
-  const line = lineShape(begin, middle, laneEnd, middle, 'line', 1.2);
   const cuts = grid.breaks.filter((x) => x > begin && x < laneEnd);
-  const shapes: Shape[] = [line, ...cuts.flatMap((x) => breakShapes(x, middle - 7, middle + 7))];
-  if (!final) shapes.push(arrowShape(laneEnd, middle));
 
-  const notes: Note[] = [];
-  const told = new Set<string>();
-  moments.forEach((moment, index) => {
-    const { x, width, shapes: marks } = markShapes(moment, given, grid.x(moment.column), middle, size);
-    const text = labelOf(moment) || (size < leastRadius ? moment.face : '');
-    if (text !== '') {
-      const next = moments[index + 1];
-      const left = x + width / 2 + 5;
-      const limits = [
-        next ? grid.x(next.column) - radius - 4 : grid.end - 8,
-        ...cuts.filter((cut) => cut > x).map((cut) => cut - 6),
-      ];
-      const wide = textWidth(text, noteSize);
-      const ink: Ink = given ? 'muted' : `${toneOf(text)} text`;
-      if (left + wide <= Math.min(...limits)) {
-        shapes.push({
-          type: 'box',
-          x: left - 3,
-          y: middle - 8,
-          width: wide + 5,
-          height: 16,
-          radius: 0,
-          fill: 'ground',
-        });
-        shapes.push({ type: 'text', text, x: left, y: middle + 4, size: noteSize, ink });
-      } else if (!told.has(text)) notes.push({ x, text, ink });
-      told.add(text);
-    }
-    shapes.push(...marks);
+  const valued = moments.filter(({ values }) => values.length > 0);
+  const radius = radiusFor(valued.map(({ column }) => grid.x(column)));
+  const marbles = moments.map((moment) => marbleAt(moment, grid.x(moment.column), middle, radius, given));
+  const labels = moments.map((moment, index) => {
+    const text = labelOf(moment) || (hasFace(radius) || moment !== valued[0] ? '' : moment.face);
+    const { x, right: left } = marbles[index]!;
+    const until = Math.min(
+      (marbles[index + 1]?.left ?? grid.end - 4) - 4,
+      ...cuts.filter((cut) => cut > x).map((cut) => cut - 6),
+    );
+    const width = textWidth(text, noteSize);
+    const ink: Ink = given ? 'muted' : `${toneOf(text)} text`;
+    return { text, x, left: left + 5, width, ink, fits: left + 5 + width <= until };
   });
-  const hung = noteBlock(notes, middle + size, top + height, right);
-  return {
-    shapes: [
-      ...hung.shapes.filter(({ type }) => type === 'path'),
-      ...shapes,
-      ...hung.shapes.filter(({ type }) => type !== 'path'),
-    ],
-    height: height + hung.height,
-  };
-}
 
-function marbleWidth({ face, values }: Moment, size: number): number {
-  if (values.length === 0) return 0;
-  return size < leastRadius ? 2 * size : Math.max(2 * size, textWidth(face, faceSize, 'strong') + 9);
-}
-
-/** As big as the closest two of them allow. */
-function radiusFor(moments: readonly Moment[], grid: Grid): number {
-  const places = moments.filter(({ values }) => values.length > 0).map(({ column }) => grid.x(column));
-  const gaps = places.slice(1).map((place, index) => place - places[index]!);
-  const allowed = Math.min(radius, ...gaps.map((gap) => (gap - 1) / 2));
-  return allowed < leastRadius ? Math.max(2, Math.min(4, allowed)) : allowed;
-}
-
-/** The marks of one instant, in their order: begin, marble, end. */
-function markShapes(
-  moment: Moment,
-  given: boolean,
-  at: number,
-  middle: number,
-  size: number,
-): { x: number; width: number; shapes: Shape[] } {
-  const width = marbleWidth(moment, size);
-  const x = moment.begins && width > 0 ? at + 8 + width / 2 : at;
-  const shapes: Shape[] = moment.begins ? [beginShape(at, middle)] : [];
-  if (width > 0) {
-    const tone = toneOf(moment.values.join(' '));
-    const [fill, edge, ink] = given
-      ? (['ground', 'muted', 'ink'] as const)
-      : ([`${tone} fill`, `${tone} edge`, `${tone} text`] as const);
-    const box = { x: x - width / 2, y: middle - size, width, height: 2 * size, radius: size, edge };
-    shapes.push({ type: 'box', ...box, fill: size < leastRadius ? edge : fill });
-    if (size >= leastRadius)
-      shapes.push({
-        type: 'text',
-        text: moment.face,
-        x,
-        y: middle + 4,
-        middle: true,
-        size: faceSize,
-        ink,
-        style: 'strong',
-      });
+  const beside = labels.filter(({ text, fits }) => text !== '' && fits);
+  const notes: Note[] = [];
+  for (const { text, x, ink, fits } of labels) {
+    const told = [...beside, ...notes].some((label) => label.text === text);
+    if (text !== '' && !fits && !told) notes.push({ text, x, ink });
   }
-  if (moment.end) {
-    const shift = width > 0 ? width / 2 + 8 : moment.begins ? 9 : 0;
-    shapes.push(...endShapes(moment.end, x + shift, middle, 9));
-  }
-  return { x, width, shapes };
+  const hung = noteBlock(notes, middle, top + height, right);
+  const shapes: Shape[] = [
+    ...hung.shapes,
+    lineShape(begin, middle, laneEnd, middle, 'line', 1.2),
+    ...cuts.flatMap((x) => breakShapes(x, middle - 7, middle + 7)),
+    ...(final ? [] : [arrowShape(laneEnd, middle)]),
+    ...beside.flatMap(({ text, left, width, ink }): Shape[] => [
+      { type: 'box', x: left - 3, y: middle - 8, width: width + 5, height: 16, radius: 0, fill: 'ground' },
+      { type: 'text', text, x: left, y: middle + 4, size: noteSize, ink },
+    ]),
+    ...marbles.flatMap((marble) => marble.shapes),
+  ];
+  return { shapes, height: height + hung.height };
 }
 
 /** The lane goes on. */

@@ -37,10 +37,10 @@ interface Run {
   readonly broken: boolean;
 }
 
-const leastGap = 30;
+const leastGap = 28;
 const leastTail = 18;
 /** A break stands shortly before what follows it, and leaves the room before it to texts. */
-const beforeRun = 17;
+const beforeRun = 15;
 
 /** The px of a column when a scene that folds no time fills its room. */
 export function stepOf(columns: number, { left, right }: Room, tail: number): number {
@@ -49,24 +49,21 @@ export function stepOf(columns: number, { left, right }: Room, tail: number): nu
 
 /**
  * Places the columns. Where the tempo reaches, an equal time is an equal width. A fold is elastic: it takes what the
- * texts around it need and, together with the others, what is left of the room. Needs that find no room are given up,
- * the widest first.
+ * texts around it need and, together with the others, what is left of the room. Of needs that are too many, the first
+ * ones are fulfilled.
  */
 export function arrangeGrid(ruler: Ruler, used: ReadonlySet<number>, needs: readonly Need[], room: Room): Grid {
   const runs = runsOf(ruler, used, room.tempo);
   const steps = runs.reduce((sum, { from, to }) => sum + to - from, 0);
   const spare = room.right - room.left - (runs.length - 1) * leastGap - leastTail;
   const widest = Math.min(room.step, spare / Math.max(1, steps));
-  const held = needs.map((need) => clipped(need, runs)).sort((one, other) => other.width - one.width);
-
-  const narrower = [1, 0.75, 0.55, 0.4].map((part) => widest * part);
-  const fits = (step: number): boolean => startsOf(runs, step, held, room.left).end <= room.right;
-  const step = runs.length === 1 ? widest : (narrower.find(fits) ?? narrower.at(-1)!);
-  let starts = startsOf(runs, step, held, room.left);
-  while (starts.end > room.right && held.length > 0) {
-    held.shift();
-    starts = startsOf(runs, step, held, room.left);
-  }
+  const wishes = needs.map((need) => clipped(need, runs));
+  const fit = (step: number, held: readonly Need[]): boolean => startsOf(runs, step, held, room.left).end <= room.right;
+  const narrower = [1, 0.75, 0.55, 0.4, 0.3].map((part) => widest * part);
+  const step = runs.length === 1 ? widest : (narrower.find((each) => fit(each, wishes)) ?? narrower.at(-1)!);
+  const held: Need[] = [];
+  for (const wish of wishes) if (fit(step, [...held, wish])) held.push(wish);
+  const starts = startsOf(runs, step, held, room.left);
   const stretched = runs.length > 1 ? stretch(runs, starts, room.right) : starts;
   return {
     x(column) {
@@ -81,7 +78,7 @@ export function arrangeGrid(ruler: Ruler, used: ReadonlySet<number>, needs: read
 
 function clipped(need: Need, runs: readonly Run[]): Need {
   const next = runs.find(({ broken, from }) => broken && from > need.from);
-  const clips = need.whole && next && (need.to === 'end' || next.from < need.to);
+  const clips = need.whole && next && (need.to === 'end' || next.from <= need.to);
   return clips ? { ...need, to: next.from, width: need.width + beforeRun } : need;
 }
 

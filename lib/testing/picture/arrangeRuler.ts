@@ -19,7 +19,7 @@ export function needsOfRuler({ labels, points, spans }: Ruler): Need[] {
   const apart = (row: readonly Label[], write: (text: string) => string): Need[] =>
     row.slice(1).map(({ column, text }, index) => {
       const before = row[index]!;
-      const width = (textWidth(write(before.text), size) + textWidth(write(text), size)) / 2 + 12;
+      const width = (textWidth(write(before.text), size) + textWidth(write(text), size)) / 2 + 8;
       return { from: before.column, to: column, width };
     });
   const inside = spans.map(({ from, to, text }) => ({ from, to, width: textWidth(writeDuration(text), size) + 34 }));
@@ -42,7 +42,7 @@ export function arrangeRuler(ruler: Ruler, grid: Grid, top: number): RulerBlock 
     const [x, half] = [grid.x(column), textWidth(text, size) / 2];
     const free = rows.findIndex((until) => until <= x - half);
     const row = free < 0 ? rows.length : free;
-    rows[row] = x + half + 8;
+    rows[row] = x + half + 6;
     return { x, row, text };
   });
   const axis = y + Math.max(1, rows.length) * rowHeight + 5;

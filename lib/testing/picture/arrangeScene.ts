@@ -18,12 +18,15 @@ export interface SceneRoom extends Room {
   readonly names: number;
 }
 
+/** What the texts of a scene need, first those that have no other place to go. */
 export function needsOfScene({ ruler, given, expected }: Scene): Need[] {
-  return [...needsOfRuler(ruler), ...[...given, ...expected].flatMap(needsOfLane)];
+  const lanes = [...given, ...expected];
+  const [states, events] = [lanes.filter(isOfStates), lanes.filter((lane) => !isOfStates(lane))];
+  return [...states.flatMap(needsOfStates), ...needsOfRuler(ruler), ...events.flatMap(needsOfEvents)];
 }
 
-function needsOfLane(lane: Lane): Need[] {
-  return lane.kind === 'states' ? needsOfStates(lane) : needsOfEvents(lane);
+function isOfStates({ kind }: Lane): boolean {
+  return kind === 'states';
 }
 
 /** A scene below its title: the ruler, what is given, the word, what is expected. */

@@ -7,8 +7,8 @@ import { textWidth } from './textWidth.js';
 import { wrapText } from './wrapText.js';
 
 /** The width of every picture in px: that of a page of GitHub. */
-export const pictureWidth = 860;
-const margin = 28;
+export const pictureWidth = 880;
+const margin = 22;
 const titleSize = 19;
 const sceneSize = 13.5;
 /** The most px of a column: wider ones only scatter what belongs together. */
@@ -18,14 +18,14 @@ const widestFolded = 24;
 /** Where everything of a score's picture is. */
 export function arrangeScore(score: Score): Block {
   const names = score.scenes.flatMap(({ given, expected }) => [...given, ...expected].map(({ name }) => name));
-  const left = margin + Math.max(...names.map((name) => textWidth(name, nameSize))) + 24;
+  const left = margin + Math.max(...names.map((name) => textWidth(name, nameSize))) + 22;
   const right = pictureWidth - margin;
   const tempoOf = ({ preamble }: Scene): number => (preamble.tempo ?? score.preamble.tempo)?.ms ?? 1;
   const steps = stepsOf(score, tempoOf, left, right);
 
-  const head = arrangeHeading(score.title, score.preamble.proves, titleSize, margin - 2);
+  const head = arrangeHeading(score.title, score.preamble.proves, titleSize, margin);
   const shapes: Shape[] = [...head.shapes];
-  let y = margin - 2 + head.height + 18;
+  let y = margin + head.height + 18;
   for (const scene of score.scenes) {
     const { preamble, ruler } = scene;
     const heading = arrangeHeading(scene.title, [...preamble.proves, ...(preamble.tie ? ['tie'] : [])], sceneSize, y);

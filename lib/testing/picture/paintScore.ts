@@ -11,7 +11,7 @@ export interface PaintConfig {
 }
 
 /**
- * A score as a picture: the text of an SVG, 860 px wide, with a title and a description in words for those who do not
+ * A score as a picture: the text of an SVG, 880 px wide, with a title and a description in words for those who do not
  * see it. The same score is the same text, byte for byte, on every machine.
  *
  * States are bands, values are marbles; what is given stands above the word, what is expected below it. Where the
