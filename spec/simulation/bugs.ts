@@ -33,25 +33,11 @@ export const bugs: readonly Bug[] = [
     clause: 'NET-4',
   },
   {
-    name: 'a frame of an ended attempt still counts',
-    file: 'connection/step.ts',
-    find: 'if (redial?.link?.id === signal.id) heard(',
-    replace: 'if (redial) heard(',
-    clause: 'NET-5',
-  },
-  {
     name: 'a link that was silent for 10 s is kept',
     file: 'connection/step.ts',
     find: 'if (redial?.link) idle(turn, redial.link);',
     replace: '',
     clause: 'NET-4',
-  },
-  {
-    name: 'an attempt that superseded another leaves it dialling',
-    file: 'connection/step.ts',
-    find: 'if (isLive(redial, signal.id)) ended(turn, signal);',
-    replace: 'ended(turn, signal);',
-    clause: 'NET-5',
   },
   {
     name: 'lost is told again in the same outage',

@@ -31,8 +31,8 @@ export interface Client {
   /** Of the present instant. */
   heard: Heard[];
   commands: string[];
-  /** The links that are open at its side. */
-  readonly open: Set<number>;
+  /** The links that are open at its side, and since when. */
+  readonly open: Map<number, number>;
   /** The first frame it sent on a link. */
   readonly hellos: Map<number, Frame>;
   disposed: boolean;
@@ -72,7 +72,7 @@ export function createClients(): Clients {
       heardBefore: 0,
       heard: [],
       commands: [],
-      open: new Set(),
+      open: new Map(),
       hellos: new Map(),
       disposed: false,
     };
@@ -85,7 +85,7 @@ export function createClients(): Clients {
     if (side !== 'client') return;
     switch (kind) {
       case 'opened':
-        client.open.add(link);
+        client.open.set(link, at);
         return;
       case 'sent':
         if (frame && !client.hellos.has(link)) client.hellos.set(link, frame);

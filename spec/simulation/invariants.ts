@@ -51,7 +51,7 @@ const all = {
 interface InvariantsConfig {
   readonly now: () => number;
   readonly patience: number;
-  readonly report: (fault: Fault) => void;
+  readonly report: (fault: Fault) => unknown;
 }
 
 /** The invariants, behind what they read. */

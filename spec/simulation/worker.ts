@@ -24,11 +24,13 @@ const report = (seed: number, story: boolean) => {
 
 // Errors are values here, and made by the thousand: nobody reads where.
 Error.stackTraceLimit = 0;
-process.once('message', (task: Task) => {
-  for (let i = 0, seed = task.seed; i < task.seeds; i++, seed += task.step) {
-    const told = report(seed, task.story);
-    process.send!(told);
-    if (task.untilFault && told.faults.length > 0) break;
+process.once('message', (task: Task) => void work(task));
+
+async function work({ seed, seeds, step, untilFault, story }: Task): Promise<void> {
+  for (let i = 0; i < seeds; i++) {
+    const told = report(seed + i * step, story);
+    await new Promise((sent) => process.send!(told, sent));
+    if (untilFault && told.faults.length > 0) break;
   }
   process.disconnect();
-});
+}

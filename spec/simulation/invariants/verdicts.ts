@@ -1,3 +1,4 @@
+import { keyOf } from '../hubTruth.js';
 import type { Watch } from '../invariants.js';
 import type { Invariant } from '../trace.js';
 
@@ -12,7 +13,9 @@ const thresholds = [
 const lasts = { rtc: 20_000, rtm: 30_000 } as const;
 
 /** The hub judges its silence of a session exactly, and ends it then (HUB-1, RTC-6, RTM-7, RTM-8). */
-export function verdicts({ hub, clients, fault }: Watch): Invariant {
+export function verdicts({ hub, fault }: Watch): Invariant {
+  /** Whom the silence that ends a session has reached, and when. */
+  const droppedAt = new Map<string, number>();
   return {
     see(entry) {
       if (entry.kind !== 'hub') return;
@@ -21,19 +24,18 @@ export function verdicts({ hub, clients, fault }: Watch): Invariant {
       if (event.type === 'fault' && event.during !== 'authenticate') fault(`${event.during}: ${event.error}`);
       if (event.type === 'closed' && event.name === 'tooSlow') fault(`a queue was full: ${event.reason}`);
       if (event.type === 'departed' && event.reason === 'dropped') {
-        const last = thresholds.find(([, after]) => after === lasts[event.who.profile]);
-        const isDue = droppedAt.get(JSON.stringify(event.who)) === at;
-        if (!isDue) fault(`${event.who.profile} ${event.who.user}: dropped, but not ${last?.[0]}`);
+        const key = keyOf(event.who);
+        if (droppedAt.get(key) !== at) fault(`${key}: dropped before its silence says so`);
       }
       if (event.type !== 'judged') return;
-      const key = event.who.profile === 'rtc' ? `rtc ${event.who.channel} ${event.who.user}` : `rtm ${event.who.user}`;
+      const key = keyOf(event.who);
       const session = hub.sessions.get(key);
       if (!session) return fault(`${key}: judged ${event.status}, and has no session`);
       const silentFor = at - session.heardAt;
       const wanted = event.status === 'alive' ? 0 : thresholds.find(([name]) => name === event.status)?.[1];
       if (silentFor !== wanted || event.silentFor !== wanted) fault(`${key}: ${event.status} after ${silentFor} ms`);
       session.crossed.push(event.status);
-      if (silentFor === lasts[event.who.profile]) droppedAt.set(JSON.stringify(event.who), at);
+      if (silentFor === lasts[event.who.profile]) droppedAt.set(key, at);
     },
     before(at) {
       for (const { key, who, heardAt, crossed } of hub.sessions.values()) {
@@ -43,8 +45,6 @@ export function verdicts({ hub, clients, fault }: Watch): Invariant {
             fault(`${key}: not heard since ${heardAt}, but not ${name}`);
         }
       }
-      void clients;
     },
   };
 }
-const droppedAt = new Map<string, number>();
