@@ -53,8 +53,9 @@ export function arrangeStates(lane: Lane, grid: Grid, top: number, right: number
 
     const last = state.values.at(-1)!;
     const rooms = roomsBetween(from + slivers(state) + padding, to - padding + 4, grid.breaks);
-    const places = legendsOf(state).flatMap((legend) => rooms.map((place) => ({ legend, ...place })));
-    const place = places.find(({ legend, left, until }) => left + widthOf(legend) <= until);
+    const places = rooms.flatMap((each) => legendsOf(state).map((legend) => ({ legend, ...each })));
+    const fitting = places.filter(({ legend, left, until }) => left + widthOf(legend) <= until);
+    const place = fitting.find(({ legend }) => hiddenBy(legend, state) === '') ?? fitting[0];
     const ink = `${toneOf(last)} text` as const;
     if (place) texts.push(...legendShapes(place.legend, place.left, height, top, ink));
     const hidden = hiddenBy(place?.legend, state);

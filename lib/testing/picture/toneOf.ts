@@ -2,7 +2,7 @@ import type { Tone } from './shape.js';
 
 const tones: Readonly<Record<Exclude<Tone, 'plain'>, string>> = {
   good: 'connected alive online joined rejoined heard fresh resumed renewed accepted complete',
-  waiting: 'connecting reconnecting interrupted unheard unreachable missing tired expire cached',
+  waiting: 'connecting reconnecting interrupted unheard unreachable missing tired expire cached missed',
   bad: 'failed aborted offline lost gone dropped removed expired refused idle notAccepted bored left gap #',
   rest: 'disconnected quit unknown',
 };
