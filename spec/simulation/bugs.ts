@@ -40,10 +40,10 @@ export const bugs: readonly Bug[] = [
     clause: 'NET-4',
   },
   {
-    name: 'lost is told again in the same outage',
+    name: 'lost is told in the first outage only',
     file: 'connection/step.ts',
-    find: "if (redial && before.lost === 'armed') lose(turn);",
-    replace: 'if (redial) lose(turn);',
+    find: "outageSince: null, lost: 'armed' } : { heardAt }",
+    replace: 'outageSince: null } : { heardAt }',
     clause: 'RTC-5',
   },
   {
