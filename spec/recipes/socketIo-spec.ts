@@ -8,6 +8,7 @@ import { WebSocket } from 'ws';
 import { createHub } from '../../lib/hub/createHub.js';
 import type { Link, Transport } from '../../lib/link/link.js';
 import { createRtcChannel } from '../../lib/rtc/createRtcChannel.js';
+import { probe } from '../transport/probe.js';
 import { keepsTheContract, survivesTheNetwork } from './contract.js';
 import { takenFrom } from './takenFrom.js';
 import { wire } from './wire.js';
@@ -20,7 +21,7 @@ const { socketIoTransport, socketIoLinks } = takenFrom('docs/recipes/socketIo.md
 const stage = async () => {
   const http = createServer().listen(0, '127.0.0.1');
   await once(http, 'listening');
-  const server = new Server(http, { maxHttpBufferSize: 65_536 });
+  const server = new Server(http, { maxHttpBufferSize: 262_144 });
   const network = await wire(http);
   return {
     ...network,
@@ -40,11 +41,27 @@ describe('links over Socket.IO, as docs/recipes/socketIo.md makes them', () => {
   keepsTheContract(stage);
   survivesTheNetwork(stage, waits);
 
+  it('NET-4: each link has a connection of its own, to whatever namespace', async () => {
+    const http = createServer().listen(0, '127.0.0.1');
+    await once(http, 'listening');
+    const server = new Server(http);
+    const network = await wire(http);
+    const dialled = ['', 'a', 'b'].map((name) => {
+      server.of(`/${name}`);
+      return probe(socketIoTransport(`http://127.0.0.1:${network.port}/${name}`));
+    });
+    await Promise.all(dialled.map(({ link }) => link));
+    expect(network.connections()).to.equal(3);
+    for (const { subscription } of dialled) subscription.unsubscribe();
+    await network.end();
+    await server.close();
+  });
+
   it('HUB-7: a hub over it survives whatever a client sends, and others do not notice', async () => {
     const http = createServer().listen(0, '127.0.0.1');
     await once(http, 'listening');
     const { port } = http.address() as AddressInfo;
-    const server = new Server(http, { maxHttpBufferSize: 65_536 });
+    const server = new Server(http, { maxHttpBufferSize: 262_144 });
     const hub = createHub({ allowAnonymous: true });
     hub.accept(socketIoLinks(server));
     const transport = socketIoTransport(`http://127.0.0.1:${port}`);
@@ -60,7 +77,7 @@ describe('links over Socket.IO, as docs/recipes/socketIo.md makes them', () => {
           '42{',
           'garbage',
           '451-["frame",{"_placeholder":true,"num":0}]',
-          `42["${'x'.repeat(70_000)}"]`,
+          `42["${'x'.repeat(270_000)}"]`,
         ],
       ]) {
         const socket = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`);

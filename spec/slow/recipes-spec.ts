@@ -6,11 +6,17 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { catchError, EMPTY, mergeMap, tap, type Observable } from 'rxjs';
-import type { Link } from '../../lib/link/link.js';
+import { Server as SocketServer } from 'socket.io';
+import type { Link, Transport } from '../../lib/link/link.js';
 import { takenFrom, takenText } from '../recipes/takenFrom.js';
+import { wire } from '../recipes/wire.js';
+import { probe } from '../transport/probe.js';
 
 const executablePath = '/usr/bin/chromium';
 const quiet = ['quic', 'background-networking', 'component-update', 'sync'].map((what) => `--disable-${what}`);
+const { socketIoTransport } = takenFrom('docs/recipes/socketIo.md') as {
+  socketIoTransport(url: string): Transport;
+};
 const { eventsLinks } = takenFrom('docs/recipes/serverSentEvents.md') as {
   eventsLinks(server: Server): Observable<Link>;
 };
@@ -64,6 +70,23 @@ const script = `
   const until = async (holds) => { while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5)); };
   Object.assign(globalThis, { answer, dataChannelTransport, eventsTransport, read, dial, until });
 `;
+
+describe('a link over Socket.IO that broke', () => {
+  it('NET-3: is not dialled again by Socket.IO itself', async () => {
+    const http = createServer().listen(0, '127.0.0.1');
+    await once(http, 'listening');
+    const server = new SocketServer(http);
+    const network = await wire(http);
+    const { link, end } = probe(socketIoTransport(`http://127.0.0.1:${network.port}`));
+    await link;
+    network.proxy.cut('rst');
+    await end;
+    await new Promise((resolve) => setTimeout(resolve, 2_000)); // by default it tries again within 1.5 s
+    expect(network.connections()).to.equal(0);
+    await network.end();
+    await server.close();
+  });
+});
 
 if (!existsSync(executablePath)) {
   console.log(`SKIPPED: the recipes' transports in a browser (NET-1): no ${executablePath} on this machine`);
