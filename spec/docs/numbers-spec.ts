@@ -115,6 +115,11 @@ const claims: Record<string, () => string[]> = {
   ],
   'docs/tokens.md': () => [`before each attempt and ${time('expiryNotice')} before the token ends`],
   'docs/testing.md': () => ['20 minutes that pass at once'],
+  'docs/recipes/banner.md': () => [
+    `when nothing was heard for ${time('interrupted')}, and hides`,
+    `The ${time('interrupted')} count from the last frame`,
+    ...['falls silent at 2.5 s was last heard at 2 s, and the banner shows at 6 s.', '`h 3999ms r`'],
+  ],
   'docs/recipes/webrtc.md': () => [`not open within ${valueOf('dial')} ms`],
   'docs/troubleshooting.md': () => [
     `not open within ${valueOf('dial')} ms`,

@@ -1,11 +1,11 @@
-import type { Observable, SchedulerLike } from 'rxjs';
+import { defer, type Observable, type SchedulerLike } from 'rxjs';
 import { durationForm, readDuration } from './duration.js';
 import type { Scene } from './score.js';
 import type { Stage, Words } from './word.js';
 
 /**
  * The expected lanes of a scene as the code makes them, by name. Throws an Error when the word is unknown, makes
- * no lane that is expected, or has no use for one that is given.
+ * no lane that is expected, or has no use for one that is given; a given one subscribed too early errors.
  */
 export function openStage(
   scene: Scene,
@@ -17,12 +17,16 @@ export function openStage(
   if (!word) throw new Error(`'${scene.word}' is no word; there are ${list(Object.keys(words))}`);
   const unused = new Set(streams.keys());
   const expected = [...new Set(scene.expected.map((lane) => lane.name))];
+  let isOpen = false;
   const stage: Stage = {
     given(name) {
       const stream = streams.get(name);
       if (!stream) throw new Error(`'${scene.word}' needs a lane '${name}'; given: ${list(streams.keys())}`);
       unused.delete(name);
-      return stream;
+      return defer(() => {
+        if (isOpen) return stream;
+        throw new Error(`'${scene.word}' subscribes to '${name}' before anybody listens; do that in defer(() => ...)`);
+      });
     },
     has: (name) => streams.has(name),
     options: scene.options,
@@ -31,6 +35,7 @@ export function openStage(
     scheduler,
   };
   const made = new Map(Object.entries(word(stage)));
+  isOpen = true;
   if (unused.size > 0) throw new Error(`'${scene.word}' has no use for the given lanes: ${list(unused)}`);
   const missing = expected.filter((name) => !made.has(name) && !streams.has(name));
   if (missing.length > 0)

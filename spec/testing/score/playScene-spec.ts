@@ -17,6 +17,10 @@ const words: Words = {
     again();
     return { out: given('in') };
   },
+  early: ({ given }) => {
+    given('in').subscribe();
+    return { out: NEVER };
+  },
   tick: () => ({ out: interval(1_500).pipe(map(String)) }),
   late: () => ({ out: concat(timer(3_000).pipe(map(() => 'x')), NEVER) }),
   wrong: () => ({
@@ -128,6 +132,11 @@ describe('playScene', () => {
         'an option that is no duration',
         ['in   a', '> delay by=5', 'out  -'],
         /'by=5' is no duration; write whole numbers/,
+      ],
+      [
+        'that a lane is subscribed before the listener comes',
+        ['in   a', '> early', 'out  -'],
+        /'early' subscribes to 'in' before anybody listens; do that in defer/,
       ],
       ['a timer that is left behind', ['in   a', '> leak', 'out  -'], /'leak' leaves 1 timers behind, 1000 ms after/],
     ];
