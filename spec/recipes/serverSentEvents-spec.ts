@@ -4,7 +4,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { catchError, EMPTY, firstValueFrom, mergeMap, tap, type Observable } from 'rxjs';
 import type { Link, Transport } from '../../lib/link/link.js';
-import { probe } from '../transport/probe.js';
+import { isLinkError } from '../../lib/link/linkError.js';
+import { probe, read } from '../transport/probe.js';
 import { keepsTheContract, survivesTheNetwork } from './contract.js';
 import { takenFrom } from './takenFrom.js';
 import { wire } from './wire.js';
@@ -34,6 +35,26 @@ const stage = async () => {
 describe('links over Server-Sent Events, as docs/recipes/serverSentEvents.md makes them', () => {
   keepsTheContract(stage);
   survivesTheNetwork(stage);
+
+  it('NET-1: a frame that the server does not take ends the link', async () => {
+    const behind = createServer();
+    const links = eventsLinks(behind).subscribe();
+    const server = createServer((request, response) => {
+      if (request.method === 'GET') behind.emit('request', request, response);
+      else response.writeHead(404).end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const dialled = probe(eventsTransport(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+    const link = await dialled.link;
+    const { end } = read(link);
+    link.send('to a process that knows nothing of it');
+    for (const each of [await end, await dialled.end]) {
+      expect(each).to.satisfy(isLinkError).and.to.include({ code: 1006, clean: false, reason: 'a POST failed' });
+    }
+    links.unsubscribe();
+    server.close();
+    server.closeAllConnections();
+  });
 
   it('HUB-7: bad requests are answered, and others do not notice', async () => {
     const server = createServer().listen(0, '127.0.0.1');
