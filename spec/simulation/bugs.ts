@@ -82,10 +82,10 @@ export const bugs: readonly Bug[] = [
     clause: 'RTC-6',
   },
   {
-    name: 'a peer is announced again when it comes back on a new link',
-    file: 'hub/rooms.ts',
-    find: 'if (role === known) return;',
-    replace: "if (role === known && role === 'audience') return;",
+    name: 'peers who were there before an outage are announced again',
+    file: 'rtc/roster.ts',
+    find: '[...present].filter((uid) => !told.has(uid))',
+    replace: '[...present]',
     clause: 'RTC-3',
   },
   {

@@ -5,7 +5,7 @@ import { handOf, type Person, type PersonConfig } from './person.js';
 /** Somebody in a channel. */
 export function member(config: PersonConfig): Person {
   const { name, user, trace, now, transport, patience } = config;
-  const { draws, ask, tell, token, goodToken, config: common } = handOf(config);
+  const { draws, ask, tell, token, goodToken, surroundings, config: common } = handOf(config);
   const channel = draws.weighted([
     [20, 'lobby'],
     [6, 'attic'],
@@ -61,6 +61,7 @@ export function member(config: PersonConfig): Person {
           return draws.weighted([
             [4, reconnect],
             [4, role],
+            [3, surroundings],
             [5, () => renew(draws.is(0.9) ? goodToken() : token())],
             [1, leave],
             [0.5, join],

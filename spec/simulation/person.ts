@@ -1,4 +1,5 @@
-import { NEVER, type Observable } from 'rxjs';
+import { type Observable, Subject } from 'rxjs';
+import type { EnvironmentSignal } from '../../lib/link/environment.js';
 import type { RtcConfig } from '../../lib/rtc/index.js';
 import type { RtmConfig } from '../../lib/rtm/index.js';
 import { drawnId } from '../support/seeded.js';
@@ -43,6 +44,8 @@ export interface PersonConfig {
   readonly users: readonly string[];
 }
 
+const environment = ['online', 'offline', 'visible', 'hidden', 'frozen', 'resumed'] as const;
+
 /** What both profiles have in common: how a person draws, commands, and gets tokens. */
 export interface Hand {
   readonly draws: Chance;
@@ -50,6 +53,8 @@ export interface Hand {
   ask(word: string, argument: unknown, command: () => Observable<unknown>): void;
   /** A command that has an answer at once, or none. */
   tell(word: string, argument: unknown, command: () => unknown): void;
+  /** The environment says something, which may be wrong. */
+  surroundings(): void;
   /** A token for `renewToken`: mostly a good one. */
   readonly token: () => string;
   readonly goodToken: () => string;
@@ -72,8 +77,14 @@ export function handOf({ name, seed, trace, now }: PersonConfig): Hand {
     return commands;
   };
   const source = tokens.between(0, 9);
+  const signals = new Subject<EnvironmentSignal>();
   return {
     draws,
+    surroundings() {
+      const signal = draws.of(environment);
+      command('signal', signal, false);
+      signals.next(signal);
+    },
     token,
     goodToken,
     ask(word, argument, act) {
@@ -93,7 +104,7 @@ export function handOf({ name, seed, trace, now }: PersonConfig): Hand {
     config: {
       random: inner.coarse,
       ids: () => drawnId(inner.random),
-      signals$: NEVER,
+      signals$: signals.asObservable(),
       ...(source < 3 && { token: nextToken }),
       ...(source === 3 && { token: goodToken() }),
     },

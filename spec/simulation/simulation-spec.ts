@@ -8,7 +8,7 @@ import { play } from './play.js';
 import { simulate } from './simulate.js';
 
 describe('the simulation', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   it('API-5: seeds 1 to 5: whatever happens to 2-8 clients and their hub in 20 min, every invariant holds', () => {
     for (const seed of [1, 2, 3, 4, 5]) expect(play(seed).faults, `seed ${seed}`).to.deep.equal([]);

@@ -7,7 +7,7 @@ const rooms = ['den', 'hall', 'yard'] as const;
 /** Somebody who is logged in for messages. */
 export function user(config: PersonConfig): Person {
   const { name, user, users, trace, now, transport } = config;
-  const { draws, ask, tell, token, goodToken, config: common } = handOf(config);
+  const { draws, ask, tell, token, goodToken, surroundings, config: common } = handOf(config);
   const client = createRtmClient({ ...common, transport, userId: user });
   client.events$
     .pipe(filter(({ type }) => type !== 'attempt'))
@@ -83,6 +83,7 @@ export function user(config: PersonConfig): Person {
         default:
           return draws.weighted([
             [3, () => tell('reconnect', null, () => client.reconnect())],
+            [3, surroundings],
             [5, () => renew(draws.is(0.9) ? goodToken() : token())],
             [0.7, logout],
             [0.3, login],

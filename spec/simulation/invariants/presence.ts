@@ -4,6 +4,8 @@ import type { Invariant } from '../trace.js';
 
 /** A departure of which a hub no longer knows the reason is `dropped` (RTC-6). */
 const forgotten = 'dropped';
+/** So long after its beginning a hub takes nobody for gone, in ms (RTC-6). */
+const settling = 20_000;
 /** The frames that say who is there. */
 const carriers = ['joined', 'peerJoined', 'memberJoined', 'done'];
 
@@ -11,7 +13,8 @@ const carriers = ['joined', 'peerJoined', 'memberJoined', 'done'];
  * Who came, went, and came again is told in turns, while connected only; and who is told to have gone had gone, for the
  * reason told (RTC-3, RTC-6, RTM-6, RTM-7, RTM-8).
  */
-export function presence({ clients, hub, fault }: Watch): Invariant {
+export function presence({ clients, hub, now, fault }: Watch): Invariant {
+  let newHubAt = -Infinity;
   /** How often somebody had gone when the hub said that he is there: frames on their way, by link. */
   const onTheirWay = new Map<number, Map<string, number>[]>();
   /** The same, as it has arrived at a client. */
@@ -61,6 +64,9 @@ export function presence({ clients, hub, fault }: Watch): Invariant {
     if (before === undefined) return fault(`${client}: ${user} left ${channel}, and was not there`);
     there.delete(user);
     if (goings === before) return fault(`${client}: ${user} left ${channel}, and was there all the time`);
+    if (profile === 'rtc' && why === 'restart' && now() < newHubAt + settling) {
+      fault(`${client}: ${user} left ${channel}, and may still come back`);
+    }
     if (reason !== undefined && reason !== why && reason !== forgotten && goings === before + 1) {
       fault(`${client}: ${user} left ${channel} ${reason}, but ${why}`);
     }
@@ -68,6 +74,7 @@ export function presence({ clients, hub, fault }: Watch): Invariant {
 
   return {
     see(entry) {
+      if (entry.kind === 'newHub') newHubAt = entry.at;
       if (entry.kind === 'network') {
         const { event, frame } = entry;
         if (event.side === 'hub' && event.kind === 'delivered' && frame?.t === 'members') {
