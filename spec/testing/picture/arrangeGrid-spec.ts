@@ -49,4 +49,9 @@ describe('arrangeGrid', () => {
     expect(grid.breaks[1]! - grid.x(4)).to.be.at.least(200);
     expect(broken.breaks[1]! - broken.x(4)).to.be.below(200);
   });
+
+  it('ends such a room before the break also where the next text begins right behind it', () => {
+    const grid = gridOf('0s ~20m', [{ from: 0, to: 4, width: 565, whole: true }]);
+    expect(grid.breaks[0]! - grid.x(0)).to.be.at.least(565);
+  });
 });

@@ -66,6 +66,17 @@ describe('arrangeScore', () => {
     expect(faults(readScore(crowded.join('\n')))).to.deep.equal([]);
   });
 
+  it('writes instants that are too close for one row in two', () => {
+    const labels = Array.from({ length: 18 }, (_, index) => `${index * 560}ms`.padEnd(7)).join('');
+    const score = readScore(
+      ['# T', 'tempo 80ms', '## s', `time   ${labels}`, 'a      b', '> w', 'c      d'].join('\n'),
+    );
+    expect(faults(score)).to.deep.equal([]);
+    const instants = textsOf(score).areas.filter(({ text }) => / m?s$/.test(text));
+    expect(instants).to.have.length(18);
+    expect(new Set(instants.map(({ top }) => top)).size).to.equal(2);
+  });
+
   it('draws scenes of one tempo to one scale', () => {
     const score = readScore(
       ['# T', 'tempo 1s', '## s', 'a   b---------', '> w', 'c   d', '## t', 'a   ------b', '> w', 'c   d'].join('\n'),
