@@ -32,7 +32,9 @@ const stage = async () => {
   };
 };
 
-describe('links over Server-Sent Events, as docs/recipes/serverSentEvents.md makes them', () => {
+describe('links over Server-Sent Events, as docs/recipes/serverSentEvents.md makes them', function () {
+  this.timeout(30_000);
+
   keepsTheContract(stage);
   survivesTheNetwork(stage);
 

@@ -37,7 +37,9 @@ const stage = async () => {
 /** It closes the WebSocket underneath politely, and waits for a mute peer. */
 const waits = { destroys: false };
 
-describe('links over Socket.IO, as docs/recipes/socketIo.md makes them', () => {
+describe('links over Socket.IO, as docs/recipes/socketIo.md makes them', function () {
+  this.timeout(30_000);
+
   keepsTheContract(stage);
   survivesTheNetwork(stage, waits);
 
