@@ -1,3 +1,4 @@
+import { endsLane } from '../score/endsLane.js';
 import type { Lane, Scene } from '../score/score.js';
 import { arrangeEvents, needsOfEvents } from './arrangeEvents.js';
 import { arrangeGrid, type Grid, type Need, type Room } from './arrangeGrid.js';
@@ -42,18 +43,28 @@ export function arrangeScene(scene: Scene, room: SceneRoom, top: number): Block 
       const step = lanes[index - 1]?.name === lane.name;
       if (!step) shapes.push(nameShape(lane, given, room.names, y));
       shapes.push(...marks);
-      y += height + (lanes[index + 1]?.name === lane.name ? 0 : laneGap);
+      y += height + (lanes[index + 1]?.name === lane.name ? (isOfStates(lane) ? 4 : 0) : laneGap);
     });
   };
   place(scene.given, true);
   const wordTop = y + 2;
   y = wordTop + wordHeight + laneGap + 4;
-  place(scene.expected, false);
+  place(
+    scene.expected.map((lane) => leftWith(scene, lane)),
+    false,
+  );
 
   const bottom = y - laneGap + 3;
   const guides = ruler.guides.map((x) => lineShape(x, top + ruler.height - 8, x, bottom, 'hair'));
   const word = wordShapes(scene, room.names, grid.end, wordTop);
   return { shapes: [...guides, ...ruler.shapes, ...word, ...shapes], height: bottom - top };
+}
+
+/** The lane up to where its listener leaves. */
+function leftWith({ given, expected }: Scene, lane: Lane): Lane {
+  const step = expected.filter(({ name }) => name === lane.name).indexOf(lane);
+  const leaving = given.filter(({ name }) => name === 'listener')[step]?.events.find(({ mark }) => mark === '!');
+  return leaving && !lane.events.some(endsLane) ? { ...lane, events: [...lane.events, leaving] } : lane;
 }
 
 function arrangeLane(lane: Lane, given: boolean, grid: Grid, top: number, right: number): Block {
