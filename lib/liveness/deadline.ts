@@ -9,8 +9,8 @@ export interface Watched {
   threshold(): number;
   /** When anything was last heard. */
   heard(): number;
-  /** Speaks the verdicts that were due at `found`. May leave some to the next call, to let the loop go on. */
-  judge(found: number, floor: number): void;
+  /** Speaks the verdicts that were due at `found`. `true`: not all yet, to let the loop go on. */
+  judge(found: number, floor: number): boolean;
 }
 
 /** The one timer of a subscription. */
@@ -63,8 +63,8 @@ export function deadline(watched: Watched, scheduler: SchedulerLike, clock: Cloc
   function wake(): void {
     wakeAt = Math.min(wakeAt, clock());
     noticeAbsence();
-    if (found !== null) watched.judge(found, floor);
-    goToSleep();
+    const unfinished = found !== null && watched.judge(found, floor) ? found : null;
+    goToSleep(unfinished);
   }
 
   function noticeAbsence(): void {
@@ -75,18 +75,19 @@ export function deadline(watched: Watched, scheduler: SchedulerLike, clock: Cloc
     floor = wakeAt = now;
   }
 
-  function goToSleep(): void {
+  function goToSleep(unfinished: number | null): void {
     if (lifetime.closed) return;
     noticeAbsence();
     const now = clock();
     const due = watched.due(floor);
-    if (due <= now) sleep(now, Math.min(now - wakeAt, patience()), now);
+    if (unfinished !== null) sleep(now, 0, unfinished);
+    else if (due <= now) sleep(now, Math.min(now - wakeAt, patience()), now);
     else if (due < Infinity) sleep(now, Math.min(due - now, patience()), null);
     else wakeAt = Infinity;
   }
 
   return {
-    start: goToSleep,
+    start: () => goToSleep(null),
     sooner() {
       const now = clock();
       const ms = Math.min(watched.due(floor) - now, patience());

@@ -18,7 +18,7 @@ const BEFORE = 4;
  * list of the threshold that it crosses next. Hearing it moves it to the end of the first list, crossing moves it from
  * the head of its list to the end of the next: so each list stays in order, and the next to cross is one of the heads.
  *
- * Nothing depends on the number of members, and nothing is allocated but the slots of new ones: 18 bytes each, used
+ * Nothing depends on the number of members, and nothing is allocated but the slots of new ones: 24 bytes each, used
  * again when a member is gone. Whoever keeps the handle on an object of its own needs no map of keys.
  */
 export interface ExpiryLists {
@@ -38,24 +38,24 @@ export interface ExpiryLists {
   next(handle: number): number;
   /** The shortest threshold that any member has yet to cross; `Infinity`: none. */
   shortest(): number;
-  /** Takes the first member of a list to the next; `false`: that was the last, the member is gone. */
-  cross(handle: number): boolean;
+  /** The first member of a list, or `NONE`. */
+  head(list: number): number;
+  /** Takes the first member of a list to the next; not of the last. */
+  cross(handle: number): void;
   /** Takes a member out, wherever it stands. */
   remove(handle: number): void;
+  /** Takes all members out and frees their memory. */
+  clear(): void;
 }
 
 /** Lists for `thresholds`: in ms, ascending, at least one. `Infinity` is never crossed. */
 export function expiryLists(thresholds: readonly number[]): ExpiryLists {
   const lists = thresholds.length;
   // Slot i below `lists` is the head of list i, closed to a ring with its members; members have the slots above.
-  let { times, words } = slots(lists);
+  let { times, words } = emptyLists(lists, -Infinity);
   let used = lists;
   /** The first slot to use again; the others follow by `AFTER`. */
   let vacant = NONE;
-  times[LAST] = -Infinity;
-  for (let head = 0; head < lists; head++) {
-    words[head * WORDS + LIST] = words[head * WORDS + AFTER] = words[head * WORDS + BEFORE] = head;
-  }
 
   const after = (handle: number) => words[handle * WORDS + AFTER]!;
   const before = (handle: number) => words[handle * WORDS + BEFORE]!;
@@ -95,12 +95,6 @@ export function expiryLists(thresholds: readonly number[]): ExpiryLists {
     return used++;
   }
 
-  function remove(handle: number): void {
-    unlink(handle);
-    words[handle * WORDS + AFTER] = vacant;
-    vacant = handle;
-  }
-
   const due = (handle: number, floor: number) => Math.max(heardAt(handle), floor) + thresholds[listOf(handle)]!;
 
   return {
@@ -135,18 +129,35 @@ export function expiryLists(thresholds: readonly number[]): ExpiryLists {
     due,
     next: listOf,
     shortest: () => thresholds.find((_, head) => after(head) !== head) ?? Infinity,
-    cross(handle) {
-      const to = listOf(handle) + 1;
-      if (to === lists) {
-        remove(handle);
-        return false;
-      }
-      unlink(handle);
-      link(handle, to);
-      return true;
+    head(list) {
+      const handle = after(list);
+      return handle === list ? NONE : handle;
     },
-    remove,
+    cross(handle) {
+      unlink(handle);
+      link(handle, listOf(handle) + 1);
+    },
+    remove(handle) {
+      unlink(handle);
+      words[handle * WORDS + AFTER] = vacant;
+      vacant = handle;
+    },
+    clear() {
+      ({ times, words } = emptyLists(lists, times[LAST]!));
+      used = lists;
+      vacant = NONE;
+    },
   };
+}
+
+/** So many lists without members. */
+function emptyLists(many: number, lastHeard: number) {
+  const { times, words } = slots(many);
+  times[LAST] = lastHeard;
+  for (let head = 0; head < many; head++) {
+    words[head * WORDS + LIST] = words[head * WORDS + AFTER] = words[head * WORDS + BEFORE] = head;
+  }
+  return { times, words };
 }
 
 /** Room for so many slots, seen as times and as words. */

@@ -86,6 +86,7 @@ export function liveness<K extends string>(
               crossed++;
               say(step.name);
             }
+            return false;
           },
         },
         scheduler,

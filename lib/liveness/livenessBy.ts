@@ -70,7 +70,8 @@ export function livenessBy<T, Key, K extends string>(
 ): OperatorFunction<T, KeyLiveness<Key, K>> {
   if (typeof key !== 'function') throw new TypeError(`livenessBy: key must be a function, got ${String(key)}`);
   const steps = inOrder<K>(thresholds, 'livenessBy');
-  const durations = steps.length > 0 ? steps.map(({ after }) => after) : [Infinity];
+  // Keys whose last threshold was crossed stand in a list of their own, the last, until they are forgotten.
+  const durations = [...steps.map(({ after }) => after), Infinity];
   return (source) =>
     new Observable((subscriber) => {
       const clock = clockOf(scheduler);
@@ -90,9 +91,10 @@ export function livenessBy<T, Key, K extends string>(
             const begun = clock();
             for (let now = begun; now - begun < BATCH; now = clock()) {
               const first = lists.first(floor);
-              if (first === NONE || lists.due(first, floor) > found) return;
-              cross(first, now);
+              if (first !== NONE && lists.due(first, floor) <= found) cross(first, now);
+              else if (!forget()) return false;
             }
+            return true;
           },
         },
         scheduler,
@@ -118,11 +120,25 @@ export function livenessBy<T, Key, K extends string>(
         const key = keys[handle] as Key;
         const status = steps[lists.next(handle)]!.name;
         const silentFor = now - lists.heardAt(handle);
-        if (!lists.cross(handle)) {
-          handles.delete(key);
-          keys[handle] = undefined;
-        }
+        lists.cross(handle);
         subscriber.next({ key, status, silentFor, at: scheduler.now() });
+      }
+
+      /** Forgets a key that was told to be gone; `false`: there is none. */
+      function forget(): boolean {
+        const gone = steps.length > 0 ? lists.head(steps.length) : NONE;
+        if (gone === NONE) return false;
+        if (lists.shortest() === Infinity) {
+          // All of them: to delete a million one by one takes twice as long as to tell them.
+          handles.clear();
+          keys.length = 0;
+          lists.clear();
+        } else {
+          handles.delete(keys[gone] as Key);
+          keys[gone] = undefined;
+          lists.remove(gone);
+        }
+        return true;
       }
 
       listen(source, subscriber, (value) => hear(key(value)));

@@ -3,16 +3,17 @@ import * as fc from 'fast-check';
 import { NONE, expiryLists } from '../../lib/liveness/expiryLists.js';
 
 describe('expiryLists', () => {
-  it('LIV-8: the member heard longest ago crosses first, each threshold in turn, and then is gone', () => {
-    const lists = expiryLists([4, 10]);
+  it('LIV-8: the member heard longest ago crosses first, each threshold in turn; the last never', () => {
+    const lists = expiryLists([4, 10, Infinity]);
     const [ann, bob] = [lists.add(0), lists.add(1)];
     expect([lists.first(0), lists.due(ann, 0), lists.next(ann)]).to.deep.equal([ann, 4, 0]);
-    expect(lists.cross(ann)).to.equal(true);
+    lists.cross(ann);
     expect([lists.first(0), lists.due(bob, 0)]).to.deep.equal([bob, 5]);
-    expect(lists.cross(bob)).to.equal(true);
+    lists.cross(bob);
     expect([lists.first(0), lists.due(ann, 0), lists.next(ann)]).to.deep.equal([ann, 10, 1]);
-    expect(lists.cross(ann)).to.equal(false);
-    expect(lists.first(0)).to.equal(bob);
+    expect([0, 1, 2].map(lists.head)).to.deep.equal([NONE, ann, NONE]);
+    lists.cross(ann);
+    expect([lists.first(0), lists.head(2), lists.due(ann, 0)]).to.deep.equal([bob, ann, Infinity]);
   });
 
   it('LIV-8: hearing tells whether a threshold had been crossed', () => {
@@ -48,6 +49,22 @@ describe('expiryLists', () => {
     expect([lists.add(1), lists.add(1)]).to.have.members(handles);
   });
 
+  it('LIV-8: cleared, it has no members, begins again, and knows when the last was heard', () => {
+    const lists = expiryLists([4, 10]);
+    for (let member = 0; member < 100; member++) lists.add(member);
+    lists.cross(lists.first(0));
+    lists.clear();
+    expect([lists.first(0), lists.head(0), lists.head(1), lists.shortest(), lists.lastHeard()]).to.deep.equal([
+      NONE,
+      NONE,
+      NONE,
+      Infinity,
+      99,
+    ]);
+    const handles = [lists.add(100), lists.add(101)];
+    expect([lists.first(0), lists.due(handles[0]!, 0), lists.lastHeard()]).to.deep.equal([handles[0], 104, 101]);
+  });
+
   it('LIV-8: agrees with a sorted table, whatever is done', () => {
     const deeds = fc.array(
       fc.record({ deed: fc.constantFrom('add', 'hear', 'cross', 'remove'), which: fc.nat(200), ms: fc.nat(5) }),
@@ -57,7 +74,7 @@ describe('expiryLists', () => {
     );
     fc.assert(
       fc.property(deeds, fc.nat(100), (given, floor) => {
-        const thresholds = [4, 10, 10];
+        const thresholds = [4, 10, 10, Infinity];
         const lists = expiryLists(thresholds);
         const table = new Map<number, { heard: number; next: number }>();
         const due = ({ heard, next }: { heard: number; next: number }) =>
@@ -78,9 +95,10 @@ describe('expiryLists', () => {
             table.set(handle, { heard: now, next: 0 });
           } else {
             const first = lists.first(floor);
-            const told = table.get(first) ?? member;
+            const told = table.get(first);
+            if (told === undefined) continue;
             table.set(first, { ...told, next: told.next + 1 });
-            if (!lists.cross(first)) table.delete(first);
+            lists.cross(first);
           }
           const first = lists.first(floor);
           const earliest = Math.min(...[...table.values()].map(due));

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { NEVER, Observable, Subject, map, merge, of, share, switchMap, take, takeUntil, timer } from 'rxjs';
 import { livenessBy } from '../../lib/liveness/livenessBy.js';
+import { machine } from './machine.js';
 import { counting, noted, stock } from './virtual.js';
 
 const thresholds = { interrupted: 4_000, lost: 10_000 };
@@ -111,25 +112,29 @@ describe('livenessBy', () => {
     });
   });
 
-  it('LIV-8: keeps no key object of which the last was told', async () => {
-    const gone: WeakRef<object>[] = [];
-    const { scheduler, flush } = counting();
-    const source = new Subject<object>();
-    const subscription = source.pipe(livenessBy((key) => key, { silent: 4 }, { scheduler })).subscribe();
-    (() => {
-      for (let n = 0; n < 100; n++) {
-        const key = { n };
-        gone.push(new WeakRef(key));
-        source.next(key);
-      }
-    })();
-    flush();
-    await new Promise((resolve) => setImmediate(resolve));
-    setFlagsFromString('--expose-gc');
-    (runInNewContext('gc') as () => void)();
-    expect(gone.filter((key) => key.deref()).length).to.be.below(3);
-    subscription.unsubscribe();
-  });
+  for (const survivors of [0, 1]) {
+    it(`LIV-8: keeps no key object of which the last was told, with ${survivors} others alive`, async () => {
+      const gone: WeakRef<object>[] = [];
+      const { scheduler, run } = machine();
+      const source = new Subject<object>();
+      const subscription = source.pipe(livenessBy((key) => key, { silent: 4 }, { scheduler })).subscribe();
+      (() => {
+        for (let n = 0; n < 100; n++) {
+          const key = { n };
+          gone.push(new WeakRef(key));
+          source.next(key);
+        }
+      })();
+      run(2);
+      for (let n = 0; n < survivors; n++) source.next({ n });
+      run(3);
+      await new Promise((resolve) => setImmediate(resolve));
+      setFlagsFromString('--expose-gc');
+      (runInNewContext('gc') as () => void)();
+      expect(gone.filter((key) => key.deref()).length).to.be.below(3);
+      subscription.unsubscribe();
+    });
+  }
 
   it('LIV-8: has one timer for all keys, and none without keys', () => {
     const { scheduler, virtual, count } = counting();
