@@ -53,10 +53,7 @@ function screenReporter(settings: WatchSettings, { output, environment }: Surrou
       if (lines.length > 0) screen.print(...lines);
     },
     status: (tally, now) => screen.live(...statusLines(tally, settings, now, screen)),
-    end(summary) {
-      screen.live();
-      screen.print('', ...summaryLines(shown, summary, paint));
-    },
+    end: (summary) => screen.print('', ...summaryLines(shown, summary, paint)),
     close: () => screen.close(),
   };
 }

@@ -46,7 +46,7 @@ describe('the tally of a watch', () => {
       [2_700, to('connected')],
       [3_000, to('reconnecting')],
     ]);
-    expect(summaryOf(tally, 3_600)).to.include({ outages: 2, longestOutage: 700 });
+    expect(summaryOf(tally, 3_600)).to.include({ outages: 2, longestOutage: 700, seenAlive: true });
     expect(summaryOf(tally, 3_800)).to.include({ outages: 2, longestOutage: 800 });
   });
 
