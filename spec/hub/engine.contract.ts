@@ -211,6 +211,17 @@ export function engineContract(name: string, openStage: OpenStage): void {
       expect(told('acknowledged').at(-1)).to.deep.equal({ type: 'acknowledged', key: 'bob', seq: 2 });
     });
 
+    it('RTM-5: what was acknowledged before the mailbox was forgotten has arrived, also when it is sent again', async () => {
+      const { engine, answer, user, post } = await open();
+      const [ann, bob] = [await user('ann'), await user('bob')];
+      await post(ann, 'bob', 'one');
+      await post(ann, 'bob', 'two');
+      await answer(engine.acknowledge(bob, 1));
+      await answer(engine.release(bob, { forget: true }));
+      expect(await post(ann, 'bob', 'one')).to.deep.include({ is: 'acknowledged' });
+      expect(await post(ann, 'bob', 'two')).to.deep.include({ outcome: 'refused', reason: 'UNREACHABLE' });
+    });
+
     it('RTM-5: unreachable without a mailbox; a refusal stays one', async () => {
       const { user, post } = await open();
       const ann = await user('ann');

@@ -17,12 +17,13 @@ export function mailOperations(store: Store): Pick<Engine, 'post' | 'letters' | 
   };
 
   const stateOf = (to: string, { mailbox, seq, at }: Kept, again: boolean): Posted => {
-    if (mailboxes.get(to) !== mailbox) return loggedOut;
+    const isAcknowledged = seq <= mailbox.acknowledged;
+    if (!isAcknowledged && mailboxes.get(to) !== mailbox) return loggedOut;
     const waiting = again ? 'waiting' : 'new';
     return {
       outcome: 'posted',
       seq,
-      is: seq <= mailbox.acknowledged ? 'acknowledged' : waiting,
+      is: isAcknowledged ? 'acknowledged' : waiting,
       keptFor: at + limits.mailboxAge - now(),
       linked: claims.find(to)?.linked ?? false,
     };
