@@ -49,6 +49,7 @@ export function silence(
             for (const { name } of due.sort((one, other) => dueOf(one, floor) - dueOf(other, floor))) {
               subscriber.next(name);
             }
+            return false;
           },
         },
         scheduler,
