@@ -30,8 +30,9 @@ export interface Whereabouts {
   /** How often it came and went. */
   comings: number;
   goings: number;
-  /** Why it last went. */
+  /** Why and when it last went. */
   why: string;
+  wentAt: number;
 }
 
 /** What is true in the hub. To be watched before the invariants, which read it. */
@@ -44,8 +45,6 @@ export interface HubTruth extends Invariant {
   /** Broadcasters of a channel by user, or members of a messaging channel. */
   whereabouts(profile: 'rtc' | 'rtm', channel: string, user: string): Whereabouts;
   presentIn(profile: 'rtc' | 'rtm', channel: string): string[];
-  /** How many hubs there have been. */
-  readonly hubs: number;
 }
 
 export const keyOf = (who: Who): string =>
@@ -59,7 +58,7 @@ export function createHubTruth(): HubTruth {
   /** What is under way on a link until the hub answers: by link and id. */
   const asked = new Map<string, Frame>();
   let opening: HubLink | null = null;
-  let hubs = 1;
+  let instant = 0;
 
   const placeOf = (profile: 'rtc' | 'rtm', channel: string) => {
     const key = `${profile} ${channel}`;
@@ -69,7 +68,7 @@ export function createHubTruth(): HubTruth {
   };
   const whereabouts = (profile: 'rtc' | 'rtm', channel: string, user: string): Whereabouts => {
     const place = placeOf(profile, channel);
-    const known = place.get(user) ?? { present: false, comings: 0, goings: 0, why: '' };
+    const known = place.get(user) ?? { present: false, comings: 0, goings: 0, why: '', wentAt: 0 };
     place.set(user, known);
     return known;
   };
@@ -83,6 +82,7 @@ export function createHubTruth(): HubTruth {
     where.present = false;
     where.goings++;
     where.why = why;
+    where.wentAt = instant;
   };
 
   const network = ({ at, client, event, frame }: Extract<Entry, { kind: 'network' }>) => {
@@ -162,14 +162,11 @@ export function createHubTruth(): HubTruth {
     whereabouts,
     presentIn: (profile, channel) =>
       [...placeOf(profile, channel)].filter(([, { present }]) => present).map(([user]) => user),
-    get hubs() {
-      return hubs;
-    },
     see(entry) {
+      instant = entry.at;
       if (entry.kind === 'network') return network(entry);
       if (entry.kind === 'hub') return hub(entry.at, entry.event);
       if (entry.kind !== 'newHub') return;
-      hubs++;
       sessions.clear();
       numbers.clear();
       for (const users of places.values()) for (const where of users.values()) goes(where, 'restart');

@@ -14,7 +14,6 @@ const carriers = ['joined', 'peerJoined', 'memberJoined', 'done'];
  * reason told (RTC-3, RTC-6, RTM-6, RTM-7, RTM-8).
  */
 export function presence({ clients, hub, now, fault }: Watch): Invariant {
-  let newHubAt = -Infinity;
   /** How often somebody had gone when the hub said that he is there: frames on their way, by link. */
   const onTheirWay = new Map<number, Map<string, number>[]>();
   /** The same, as it has arrived at a client. */
@@ -60,11 +59,11 @@ export function presence({ clients, hub, now, fault }: Watch): Invariant {
   const goes = (profile: 'rtc' | 'rtm', client: string, channel: string, user: string, reason?: string) => {
     const there = at(`${client} ${channel}`);
     const before = there.get(user);
-    const { goings, why } = hub.whereabouts(profile, channel, user);
+    const { goings, why, wentAt } = hub.whereabouts(profile, channel, user);
     if (before === undefined) return fault(`${client}: ${user} left ${channel}, and was not there`);
     there.delete(user);
     if (goings === before) return fault(`${client}: ${user} left ${channel}, and was there all the time`);
-    if (profile === 'rtc' && why === 'restart' && now() < newHubAt + settling) {
+    if (profile === 'rtc' && why === 'restart' && now() < wentAt + settling) {
       fault(`${client}: ${user} left ${channel}, and may still come back`);
     }
     if (reason !== undefined && reason !== why && reason !== forgotten && goings === before + 1) {
@@ -74,7 +73,6 @@ export function presence({ clients, hub, now, fault }: Watch): Invariant {
 
   return {
     see(entry) {
-      if (entry.kind === 'newHub') newHubAt = entry.at;
       if (entry.kind === 'network') {
         const { event, frame } = entry;
         if (event.side === 'hub' && event.kind === 'delivered' && frame?.t === 'members') {

@@ -5,15 +5,18 @@ const limit = 4_000;
 
 /** Who is connected and hears nothing is interrupted after 4 s of silence: not before, and not later (RTC-4, RTM-1). */
 export function silence({ clients, fault }: Watch): Invariant {
-  /** Those who were interrupted in the present instant, while nothing else was set free. */
+  /** Those who were interrupted in the present instant. */
   let interrupted = new Set<string>();
+  let freedAt = -1;
   return {
     see(entry) {
       const { at } = entry;
-      if (entry.kind === 'fault') interrupted.clear();
+      // What is set free at the deadline, after its timer has fired, was not due.
+      if (entry.kind === 'fault') freedAt = at;
       if (entry.kind === 'network' && entry.event.side === 'client' && entry.event.kind === 'delivered') {
         // What was due in the same instant goes first (LIV-4).
-        const isLate = interrupted.has(entry.client) && clients.of(entry.client).link === entry.event.link;
+        const isLate =
+          freedAt !== at && interrupted.has(entry.client) && clients.of(entry.client).link === entry.event.link;
         if (isLate) fault(`${entry.client}: interrupted, and heard in the same instant`);
       }
       if ((entry.kind !== 'rtc' && entry.kind !== 'rtm') || entry.event.type !== 'change') return;
