@@ -14,8 +14,8 @@ export const bugs: readonly Bug[] = [
   {
     name: 'a verdict does not wait for what is due in the same instant',
     file: 'liveness/deadline.ts',
-    find: 'if (found !== null) watched.judge(found, floor);',
-    replace: 'watched.judge(clock(), floor);',
+    find: 'found !== null && watched.judge(found, floor) ? found : null;',
+    replace: 'watched.judge(clock(), floor) ? found : null;',
     clause: 'LIV-4',
   },
   {
