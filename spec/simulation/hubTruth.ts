@@ -40,8 +40,6 @@ export interface HubTruth extends Invariant {
   readonly sessions: ReadonlyMap<string, HubSession>;
   /** Links that are open at the hub's side, by the network's number. */
   readonly open: ReadonlyMap<number, HubLink>;
-  /** The link that the hub's events call `number`. */
-  linkOf(number: number): HubLink | undefined;
   /** Broadcasters of a channel by user, or members of a messaging channel. */
   whereabouts(profile: 'rtc' | 'rtm', channel: string, user: string): Whereabouts;
   presentIn(profile: 'rtc' | 'rtm', channel: string): string[];
@@ -158,7 +156,6 @@ export function createHubTruth(): HubTruth {
   return {
     sessions,
     open,
-    linkOf: (number) => numbers.get(number),
     whereabouts,
     presentIn: (profile, channel) =>
       [...placeOf(profile, channel)].filter(([, { present }]) => present).map(([user]) => user),
