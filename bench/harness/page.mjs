@@ -45,7 +45,7 @@ function gridOf(rows) {
 
 /** @param {Row} row */
 function cells(row) {
-  const { what, against = '', value, unit, low, high, ours, theirs, of = '', atMost, atLeast } = row;
+  const { what, against = '', value, unit, over = false, low, high, ours, theirs, of = '', atMost, atLeast } = row;
   const interval =
     low === undefined || high === undefined
       ? ''
@@ -59,7 +59,7 @@ function cells(row) {
   return [
     what,
     against,
-    amount(value, unit) + interval,
+    (over ? 'over ' : '') + amount(value, unit) + interval,
     ours === undefined ? '' : amount(ours, of),
     theirs === undefined ? '' : amount(theirs, of),
     goal,

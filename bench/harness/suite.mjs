@@ -27,7 +27,8 @@
  * @property {string} [against] with what it was compared
  * @property {number} value
  * @property {string} unit `×` for a ratio; else `bytes`, `ms`, `ns`, `per second`, ...
- * @property {number} [low] the 95 % interval: from here
+ * @property {boolean} [over] the measuring ended first: it is more than `value`
+ * @property {number} [low] the 95 % interval, or the least and the most where the page says so: from here
  * @property {number} [high] to here
  * @property {number} [ours] what was divided, as it was measured
  * @property {number} [theirs]
@@ -49,9 +50,9 @@
  * Whether the row reaches what it should; `null` if nothing was asked.
  * @param {Row} row
  */
-export function reached({ value, atMost, atLeast }) {
+export function reached({ value, over = false, atMost, atLeast }) {
   if (atMost === undefined && atLeast === undefined) return null;
-  return value <= (atMost ?? Infinity) && value >= (atLeast ?? -Infinity);
+  return (over ? Infinity : value) <= (atMost ?? Infinity) && value >= (atLeast ?? -Infinity);
 }
 
 /**
