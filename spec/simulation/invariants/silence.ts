@@ -8,11 +8,16 @@ export function silence({ clients, fault }: Watch): Invariant {
   /** Those who were interrupted in the present instant. */
   let interrupted = new Set<string>();
   let freedAt = -1;
+  const begunAt = new Map<string | null, number>();
   return {
     see(entry) {
       const { at } = entry;
-      // What is set free at the deadline, after its timer has fired, was not due.
-      if (entry.kind === 'fault') freedAt = at;
+      if (entry.kind === 'fault') {
+        // What is set free by a timer that was armed after that of the deadline was not due when that one fired.
+        const isShort = at - (begunAt.get(entry.client) ?? 0) <= limit / 4;
+        if (entry.what !== 'fine') begunAt.set(entry.client, at);
+        else if (isShort) freedAt = at;
+      }
       if (entry.kind === 'network' && entry.event.side === 'client' && entry.event.kind === 'delivered') {
         // What was due in the same instant goes first (LIV-4).
         const isLate =

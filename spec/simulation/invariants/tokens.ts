@@ -1,4 +1,4 @@
-import { isYes } from '../clients.js';
+import { isDialling, isYes } from '../clients.js';
 import type { Watch } from '../invariants.js';
 import type { Invariant } from '../trace.js';
 
@@ -34,6 +34,8 @@ export function tokens({ clients, fault }: Watch): Invariant {
         const said = heard.some(({ frame }) => frame.reason === 'TOKEN_EXPIRED');
         if (!said && at !== end) fault(`${name}: expired at ${at}, but its token ends at ${end}`);
       }
+      // Who has left counts nothing any more.
+      if (event.type === 'change' && !isDialling(event.change.state)) ends.delete(name);
     },
   };
 }
