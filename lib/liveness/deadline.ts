@@ -90,7 +90,9 @@ export function deadline(watched: Watched, scheduler: SchedulerLike, clock: Cloc
     start: () => goToSleep(null),
     sooner() {
       const now = clock();
-      const ms = Math.min(watched.due(floor) - now, patience());
+      const due = watched.due(floor);
+      // What is due already has its wake, which the newly awaited must not put off.
+      const ms = Math.min(due > now ? due - now : Infinity, patience());
       if (now + Math.ceil(ms) >= wakeAt) return;
       timer.unsubscribe();
       sleep(now, ms, null);

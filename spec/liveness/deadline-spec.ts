@@ -232,6 +232,62 @@ describe('deadline', () => {
     expect(told.at(-1)).to.equal(39);
   });
 
+  it('LIV-8: newcomers between two portions of verdicts put none of them off', () => {
+    const m = machine();
+    const frames = new Subject<number>();
+    const told: number[] = [];
+    frames
+      .pipe(livenessBy((key) => key, { silent: 400 }, { scheduler: m.scheduler }))
+      .subscribe(({ key, status }) => {
+        if (status === 'alive') return;
+        told.push(key);
+        m.hold(1);
+      });
+    for (let key = 0; key < 400; key++) frames.next(key);
+    m.run(399);
+    m.pause(1);
+    for (let portion = 1; portion <= 50; portion++) {
+      m.pause(0, () => frames.next(1_000 + portion));
+      expect(told).to.have.length(portion * 8);
+    }
+  });
+
+  it('LIV-8: newcomers do not put off the verdicts of a late wake', () => {
+    const m = machine();
+    const frames = new Subject<string>();
+    const seen: [number, string][] = [];
+    frames
+      .pipe(livenessBy((key) => key, { silent: 4_000 }, { scheduler: m.scheduler }))
+      .subscribe(({ key, status }) => status === 'silent' && seen.push([m.scheduler.now(), key]));
+    frames.next('ann');
+    m.run(3_900);
+    m.pause(600);
+    for (let newcomer = 0; newcomer < 20; newcomer++) {
+      frames.next(`newcomer ${newcomer}`);
+      m.run(50);
+    }
+    expect(seen).to.deep.equal([[5_000, 'ann']]);
+  });
+
+  it('LIV-3 LIV-8: a newcomer is judged exactly, whoever else is overdue', () => {
+    const m = machine();
+    const frames = new Subject<string>();
+    const seen: [number, string][] = [];
+    frames
+      .pipe(livenessBy((key) => key, { silent: 400, lost: 10_000 }, { scheduler: m.scheduler }))
+      .subscribe(({ key, status }) => status !== 'alive' && seen.push([m.scheduler.now(), `${key} ${status}`]));
+    frames.next('ann');
+    m.run(9_900);
+    m.pause(2_100);
+    frames.next('bob');
+    m.run(400);
+    expect(seen).to.deep.equal([
+      [400, 'ann silent'],
+      [12_100, 'ann lost'],
+      [12_400, 'bob silent'],
+    ]);
+  });
+
   it('LIV-3: asks for no timer that would overflow', () => {
     const { run, delays } = watching((m) => liveness({ silent: 1e12 }, { scheduler: m.scheduler }));
     run(1e12);
