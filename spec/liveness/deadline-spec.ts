@@ -236,13 +236,11 @@ describe('deadline', () => {
     const m = machine();
     const frames = new Subject<number>();
     const told: number[] = [];
-    frames
-      .pipe(livenessBy((key) => key, { silent: 400 }, { scheduler: m.scheduler }))
-      .subscribe(({ key, status }) => {
-        if (status === 'alive') return;
-        told.push(key);
-        m.hold(1);
-      });
+    frames.pipe(livenessBy((key) => key, { silent: 400 }, { scheduler: m.scheduler })).subscribe(({ key, status }) => {
+      if (status === 'alive') return;
+      told.push(key);
+      m.hold(1);
+    });
     for (let key = 0; key < 400; key++) frames.next(key);
     m.run(399);
     m.pause(1);
