@@ -1,15 +1,4 @@
-import {
-  Subject,
-  Subscription,
-  asyncScheduler,
-  filter,
-  finalize,
-  isObservable,
-  mergeMap,
-  of,
-  tap,
-  type Observable,
-} from 'rxjs';
+import { Subject, Subscription, asyncScheduler, filter, isObservable, tap, type Observable } from 'rxjs';
 import { checkedObject } from '../link/checkedObject.js';
 import type { Link } from '../link/link.js';
 import { mustBe } from '../link/mustBe.js';
@@ -92,9 +81,10 @@ export function createHub(options: HubOptions = {}): Hub {
   const serve = (link: Link) => {
     const line = createLine(link, { id: ++opened, limits, scheduler, journal });
     journal.note({ type: 'opened', link: line.id });
-    if (drain.turnsAway(line)) return of(line);
+    if (drain.turnsAway(line)) return;
     lines.add(line);
-    return conversation(link, line, config).pipe(finalize(() => lines.delete(line)));
+    line.whenEnded(() => lines.delete(line));
+    life.add(conversation(link, line, config));
   };
 
   const judged = (verdict: Verdict): void => {
@@ -106,7 +96,7 @@ export function createHub(options: HubOptions = {}): Hub {
   const claimed$ = engine.events$.pipe(filter((event) => event.type === 'claimed'));
   perform(claimed$.pipe(tap(({ fence }) => dismissal.overtaken(fence))));
   life.add(verdicts(heard$, sessions, thresholds, scheduler).pipe(tap(judged)).subscribe());
-  life.add(links$.pipe(mergeMap(serve)).subscribe());
+  life.add(links$.pipe(tap(serve)).subscribe());
 
   const remove = (user: string, message: string): void => {
     for (const session of sessions.all()) {

@@ -1,4 +1,4 @@
-import { Subscription, takeUntil, tap, timer, type SchedulerLike } from 'rxjs';
+import { Subscription, type SchedulerLike } from 'rxjs';
 import { checkedObject } from '../link/checkedObject.js';
 import { delay } from './delay.js';
 import type { Journal } from './journal.js';
@@ -41,11 +41,9 @@ export function createDrain(
       farewells = new Subscription();
       journal.note({ type: 'draining', retryAfter });
       for (const line of lines) {
-        const farewell = timer(random() * spread, scheduler).pipe(
-          tap(() => sendAway(line)),
-          takeUntil(line.ended$),
-        );
-        farewells.add(farewell.subscribe());
+        const farewell = scheduler.schedule(() => sendAway(line), random() * spread);
+        farewells.add(farewell);
+        line.whenEnded(() => farewell.unsubscribe());
       }
     },
     turnsAway(line) {

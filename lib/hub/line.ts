@@ -1,4 +1,4 @@
-import { ReplaySubject, Subscription, tap, type Observable, type SchedulerLike } from 'rxjs';
+import { Subscription, type SchedulerLike } from 'rxjs';
 import type { Link } from '../link/link.js';
 import { clockOf } from '../liveness/clock.js';
 import { closeCode, type CloseName } from '../protocol/closeCode.js';
@@ -12,8 +12,8 @@ import { payload, type Payload } from './payload.js';
 export interface Line {
   /** Its number, from 1. */
   readonly id: number;
-  /** Emits once this line has ended, whoever ended it; at once when that was before. It is the fence of a takeover. */
-  readonly ended$: Observable<void>;
+  /** To be done once this line has ended, whoever ended it; at once when that was before. It is the fence of a takeover. */
+  whenEnded(act: () => void): void;
   /** Says it, or holds it while the other side reads slowly; over the limit the line ends with `tooSlow`. */
   say(frame: Payload): void;
   /** Says it in its turn; however much of that there is, it is no slow reader's. */
@@ -39,8 +39,7 @@ const beat = payload({ t: 'beat' });
 
 export function createLine(link: Link, { id, limits, scheduler, journal }: LineConfig): Line {
   const now = clockOf(scheduler);
-  const ended$ = new ReplaySubject<void>(1);
-  const life = new Subscription(() => ended$.next());
+  const life = new Subscription();
   let lastSent = now();
 
   /** A link must not throw; one that does is lost, and nothing else. */
@@ -62,7 +61,7 @@ export function createLine(link: Link, { id, limits, scheduler, journal }: LineC
 
   const line: Line = {
     id,
-    ended$: ended$.asObservable(),
+    whenEnded: (act) => life.add(act),
     say(frame) {
       if (life.closed || outbox.push(frame) === 'taken') return;
       line.end('tooSlow', `over ${limits.held} bytes held`);
@@ -74,8 +73,14 @@ export function createLine(link: Link, { id, limits, scheduler, journal }: LineC
       if (!life.closed) hand(frame);
     },
     beatEvery(every) {
-      const due$ = beats(every, () => lastSent, now, scheduler);
-      life.add(due$.pipe(tap(() => hand(beat))).subscribe());
+      life.add(
+        beats(
+          every,
+          () => lastSent,
+          () => hand(beat),
+          { now, scheduler },
+        ),
+      );
     },
     end(name, reason, last) {
       if (life.closed) return;

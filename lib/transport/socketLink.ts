@@ -36,6 +36,8 @@ export interface SocketLinkConfig<F> {
   readonly side: Side;
   /** Whether a link of this kind carries `data`; what it doesn't carry ends it with 1003. */
   readonly carries: (data: unknown) => data is F;
+  /** Called before a frame is sent. */
+  readonly onSend?: () => void;
   /** Called once, after `frames$` was told: with the error, or without one when this side closed the link. */
   readonly onEnd: (error?: LinkError) => void;
 }
@@ -56,7 +58,7 @@ export const isText = (data: unknown): data is string => typeof data === 'string
  */
 export function socketLink<F extends Payload>(
   socket: WebSocketLike,
-  { side, carries, onEnd }: SocketLinkConfig<F>,
+  { side, carries, onSend, onEnd }: SocketLinkConfig<F>,
 ): Link<F> {
   const { frames$, ...received } = inbox<F>();
   let live = true;
@@ -98,7 +100,9 @@ export function socketLink<F extends Payload>(
       return socket.bufferedAmount;
     },
     send(frame) {
-      if (live && socket.readyState === OPEN) socket.send(frame);
+      if (!live || socket.readyState !== OPEN) return;
+      onSend?.();
+      socket.send(frame);
     },
     close(code, reason) {
       if (!live) return;

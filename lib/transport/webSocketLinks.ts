@@ -13,6 +13,7 @@ import { WebSocketServer } from 'ws';
 import type { Link } from '../link/link.js';
 import { checkedLinksConfig } from './checkedLinksConfig.js';
 import { originAllowed, type Origins } from './originAllowed.js';
+import { oneWrite } from './oneWrite.js';
 import { isText, socketLink } from './socketLink.js';
 
 export type { Origins } from './originAllowed.js';
@@ -91,6 +92,7 @@ export function webSocketLinks(config: WebSocketLinksConfig): Observable<Link> {
 
   return new Observable((subscriber) => {
     const links = new Set<Link>();
+    const hold = oneWrite();
     const server = config.server ?? ownServer();
     const sockets = new WebSocketServer({
       noServer: true,
@@ -105,7 +107,12 @@ export function webSocketLinks(config: WebSocketLinksConfig): Observable<Link> {
     const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
       if (!sockets.shouldHandle(request) && server.listenerCount('upgrade') > 1) return;
       sockets.handleUpgrade(request, stream, head, (socket) => {
-        const link = socketLink(socket, { side: 'server', carries: isText, onEnd: () => links.delete(link) });
+        const link = socketLink(socket, {
+          side: 'server',
+          carries: isText,
+          onSend: () => hold(stream),
+          onEnd: () => links.delete(link),
+        });
         links.add(link);
         subscriber.next(link);
       });

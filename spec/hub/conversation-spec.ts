@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { NEVER, Subject } from 'rxjs';
+import { NEVER, Subject, of } from 'rxjs';
 import { createHub } from '../../lib/hub/createHub.js';
 import type { Link } from '../../lib/link/link.js';
 import { LinkError } from '../../lib/link/linkError.js';
@@ -43,8 +43,18 @@ const atTheDoor: [what: string, frame: unknown, code: number, reason: string | R
   ['a join without a channel', text({ ...join, channel: undefined }), 4001, 'channel is missing'],
   ['a channel that is a number', text({ ...join, channel: 5 }), 4001, 'channel must be a string'],
   ['a user id that is null', text({ ...join, uid: null }), 4001, 'uid must be a string'],
-  ['a secret that is too short', text({ ...join, secret: 'a'.repeat(31) }), 4001, 'secret must be 32 hexadecimal digits'],
-  ['a secret that is too long', text({ ...join, secret: 'a'.repeat(33) }), 4001, 'secret must be 32 hexadecimal digits'],
+  [
+    'a secret that is too short',
+    text({ ...join, secret: 'a'.repeat(31) }),
+    4001,
+    'secret must be 32 hexadecimal digits',
+  ],
+  [
+    'a secret that is too long',
+    text({ ...join, secret: 'a'.repeat(33) }),
+    4001,
+    'secret must be 32 hexadecimal digits',
+  ],
   ['a secret in capitals', text({ ...join, secret: 'A'.repeat(32) }), 4001, 'secret must be 32 hexadecimal digits'],
   ['a negative generation', text({ ...join, generation: -1 }), 4001, 'generation must be a whole number from 0 on'],
   ['half a generation', text({ ...join, generation: 0.5 }), 4001, 'generation must be a whole number from 0 on'],
@@ -219,6 +229,22 @@ describe('conversation', () => {
       eve.saysRaw(text(frame));
       expect(eve.closed).to.deep.include({ code: 4002, reason: `'${frame.t}' before the join was answered` });
     }
+  });
+
+  it('HUB-3: what a link had kept behind a leave is not heard, although it is handed over at once', () => {
+    const { hub, events, peer } = stage();
+    const bob = peer();
+    bob.joins({ uid: 'bob' });
+    const kept = [join, { t: 'leave' }, { t: 'send', data: 1 }, join];
+    const link: Link = {
+      frames$: of(...kept.map(text)),
+      buffered: 0,
+      send: () => undefined,
+      close: () => undefined,
+    };
+    hub.accept(of(link));
+    expect(bob.heard.map(({ t }) => t)).to.deep.equal(['joined', 'peerJoined', 'peerLeft']);
+    expect(events.map(({ type }) => type)).to.not.include('badFrame');
   });
 
   it('HUB-7: more than 16 requests that wait for an answer are out of place', () => {
