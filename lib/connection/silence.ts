@@ -44,10 +44,12 @@ export function silence(
           threshold: () => Math.min(...waiting.map(({ after }) => after)),
           heard: () => heard.link,
           judge: (found, floor) => {
-            const due = waiting.filter((each) => dueOf(each, floor) <= found);
-            waiting = waiting.filter((each) => !due.includes(each));
-            for (const { name } of due.sort((one, other) => dueOf(one, floor) - dueOf(other, floor))) {
-              subscriber.next(name);
+            const isDue = (each: (typeof silences)[number]) => dueOf(each, floor) <= found;
+            for (const each of waiting.filter(isDue).sort((one, other) => dueOf(one, floor) - dueOf(other, floor))) {
+              // Telling the one before may have brought life.
+              if (!isDue(each)) continue;
+              waiting = waiting.filter((other) => other !== each);
+              subscriber.next(each.name);
             }
             return false;
           },
