@@ -85,6 +85,9 @@ export async function sizeOf(name: string): Promise<Size> {
 /** In kB, to one decimal, rounded up. */
 export const kilobytes = (bytes: number): number => Math.ceil(bytes / 100) / 10;
 
+/** A new budget leaves a hundredth free, so that a line more or less does not renew it. */
+const room = 1.01;
+
 /** The budgets, by the name of the bundle. */
 export const budgets = (): Partial<Record<string, Size>> =>
   JSON.parse(readFileSync(sizesFile, 'utf8')) as Partial<Record<string, Size>>;
@@ -96,7 +99,7 @@ async function report(accept: boolean): Promise<void> {
   line('gzip, bytes (budget, kB)', 'without rxjs', '', 'with rxjs', '');
   for (const name of Object.keys(bundles)) {
     const { withoutRxjs, withRxjs } = await sizeOf(name);
-    granted[name] = { withoutRxjs: kilobytes(withoutRxjs), withRxjs: kilobytes(withRxjs) };
+    granted[name] = { withoutRxjs: kilobytes(withoutRxjs * room), withRxjs: kilobytes(withRxjs * room) };
     const budget = accept ? granted[name] : budgets()[name];
     line(name, withoutRxjs, budget?.withoutRxjs, withRxjs, budget?.withRxjs);
   }
