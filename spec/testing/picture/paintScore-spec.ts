@@ -49,6 +49,18 @@ describe('paintScore', () => {
     expect(svg).not.to.match(/NaN|undefined|Infinity|null/);
   });
 
+  it('shows what no XML may hold, controls and halves of characters, as a replacement character', () => {
+    const forbidden = ['\u0000', '\u0007', '\u001b', '\ud800', '\udc00', '\ufffe', '\uffff'];
+    for (const character of forbidden) {
+      const svg = paintScore(
+        readScore(text.replaceAll('late', `la${character}te`).replace('Fish', `F${character}ish`)),
+      );
+      expect(svg).to.include('<title>F\ufffdish').and.to.include('la\ufffdte');
+      expect(svg).not.to.include(character);
+    }
+    expect(paintScore(readScore(text.replace('Fish', '\u{1f41f}')))).to.include('<title>\u{1f41f} &amp;');
+  });
+
   it('escapes every text: no text of a score becomes a tag or an entity', () => {
     const svg = paintScore(score);
     expect(svg).to.include('<title>Fish &amp; &quot;chips&quot; &lt;b&gt;</title>');
