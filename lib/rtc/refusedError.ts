@@ -26,7 +26,7 @@ export class RefusedError extends Error {
   override readonly name = 'RefusedError';
 
   constructor(
-    /** The hub's reason, which is that of the change too. */
+    /** The hub's reason, and that of the change; one that this side does not know changes with `REJECTED_BY_SERVER`. */
     readonly reason: RefusalReason,
     /** The hub's own words. */
     readonly detail: string,

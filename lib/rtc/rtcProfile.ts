@@ -1,6 +1,6 @@
 import type { Profile } from '../connection/connection.js';
 import type { JoinFrame } from '../protocol/channelClientFrame.js';
-import type { JoinedFrame, RefusalReason } from '../protocol/channelFrames.js';
+import { refusalReasons, type JoinedFrame, type RefusalReason } from '../protocol/channelFrames.js';
 import { hubTalk } from '../session/hubTalk.js';
 import type { ChannelFrame } from './channelFrame.js';
 import { RefusedError, isRefusedError } from './refusedError.js';
@@ -19,7 +19,11 @@ export function rtcProfile(join: () => JoinFrame): Profile<ChannelFrame, JoinedF
       farewell: { t: 'leave' },
       yes: (frame) => (frame.t === 'joined' ? frame : undefined),
       no: (reason, message) => new RefusedError(reason, message),
-      wordOf: (error) => (isRefusedError(error) ? error.reason : undefined),
+      wordOf: (error) => (isRefusedError(error) ? wordFor(error.reason) : undefined),
     }),
   };
 }
+
+/** A newer hub may have more reasons than the table has rows. */
+const wordFor = (reason: RefusalReason): RefusalReason =>
+  refusalReasons.includes(reason) ? reason : 'REJECTED_BY_SERVER';

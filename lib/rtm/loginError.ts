@@ -52,7 +52,7 @@ export class LoginError extends Error {
     override readonly cause?: unknown,
   ) {
     super(`not logged in: ${reason}${detail && ` (${detail})`}`);
-    this.code = loginCodes[reason] ?? 1;
+    this.code = Object.hasOwn(loginCodes, reason) ? loginCodes[reason] : 1;
   }
 }
 

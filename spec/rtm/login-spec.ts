@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { toArray, type Observable } from 'rxjs';
-import { loginRefusals } from '../../lib/protocol/messagingFrames.js';
+import { loginRefusals, type LoginRefusal } from '../../lib/protocol/messagingFrames.js';
 import { isLoginError, loginCodes } from '../../lib/rtm/loginError.js';
 import { run } from '../../lib/testing/run.js';
 import { scriptedHub, watched } from '../support/scriptedHub.js';
@@ -56,6 +56,20 @@ describe('logging in', () => {
         expect(errors).to.deep.equal([[loginCodes[reason], reason]]);
         expect(hub.dials).to.have.length(1);
         expect(pending()).to.equal(0);
+      }));
+  }
+
+  for (const reason of ['OF_A_NEWER_HUB', 'constructor', '__proto__']) {
+    it(`RTM-3: a refusal with ${reason}, which this side does not know, has code 1`, () =>
+      run(({ advance }) => {
+        const hub = scriptedHub();
+        hub.onLogin = () => ({ t: 'refused', reason: reason as LoginRefusal, message: 'no' });
+        const { client, log } = watched(hub);
+        const errors: unknown[] = [];
+        client.login().subscribe({ error: (error: unknown) => errors.push(codeOf(error)) });
+        advance(60_000);
+        expect(log).to.deep.equal(['0 connecting LOGIN', '0 disconnected LOGIN_FAILURE']);
+        expect(errors).to.deep.equal([[1, reason]]);
       }));
   }
 
