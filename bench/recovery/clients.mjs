@@ -10,11 +10,10 @@ const notes = {};
 function start({ id, candidate, port }) {
   const { states, heard, answered } = (notes[id] = { states: [], heard: [], answered: [] });
   let connected = false;
-  let send;
   const probe = () => {
-    if (connected) send?.('probe');
+    if (connected) send('probe');
   };
-  send = candidates[candidate].connect(
+  const send = candidates[candidate].connect(
     { id, port },
     {
       connected(now) {

@@ -2,15 +2,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asked } from './asked.mjs';
 
-/** So that each link has proved itself before it ends. */
-const settle = 6_000;
+const processes = 2;
 
 /**
- * The hub of so many clients is killed, and is back after `away` ms.
- * @param {{ clients: number, away: number, watch: number, processes: number }} config
+ * The hub of so many clients, which have lived for `settle` ms, is killed, and is back after `away` ms.
+ * @param {{ clients: number, settle: number, away: number, watch: number }} config
  * @returns {Promise<{ accepts: number[], linked: number[] }>} in ms after its return: what it accepted, and when each client had its link again
  */
-export async function herd({ clients, away, watch, processes }) {
+export async function herd({ clients, settle, away, watch }) {
   const hub = asked('herdHub.mjs');
   const next = asked('herdHub.mjs');
   const groups = Array.from({ length: processes }, () => asked('herdClients.mjs'));
@@ -58,6 +57,9 @@ export function mostInOneSecond(instants) {
  */
 export function bySecond(instants) {
   const counts = Array.from({ length: Math.floor(Math.max(0, ...instants) / 1_000) + 1 }, () => 0);
-  for (const at of instants) counts[Math.floor(at / 1_000)] += 1;
+  for (const at of instants) {
+    const second = Math.floor(at / 1_000);
+    counts[second] = (counts[second] ?? 0) + 1;
+  }
   return counts;
 }

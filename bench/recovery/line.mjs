@@ -18,6 +18,7 @@ const again = { established: 200, opening: 1_000 };
  * `stall`: nothing passes, no FIN, no RST either, and nobody is told; `cut`: every connection is reset, new ones too.
  * @property {() => void} heal
  * Ends it. What was written in a stall arrives when TCP would send it the next time, and so do new connections.
+ * @property {() => Promise<void>} close resets what is open
  */
 
 /**
@@ -110,6 +111,10 @@ export async function faultyLine(target) {
       fault = 'none';
       for (const release of held) release();
       held.clear();
+    },
+    async close() {
+      for (const socket of sockets) socket.resetAndDestroy();
+      await once(server.close(), 'close');
     },
   };
 }

@@ -20,6 +20,7 @@ answering({
       setTimeout(() => {
         lines.get(id).fail(fault);
         const outage = (outages[id] = { began: clock(), healed: Infinity });
+        if (lasts === Infinity) return;
         setTimeout(() => {
           lines.get(id).heal();
           outage.healed = clock();

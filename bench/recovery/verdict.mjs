@@ -24,9 +24,13 @@
 export function verdict({ states, heard, answered }, { began, healed }) {
   const told = states.find(([at, connected]) => at >= began && !connected)?.[0];
   /** @param {number} at */
-  const connectedAt = (at) => states.findLast(([since]) => since <= at)?.[1] === true;
+  const connectedAt = (at) => states.filter(([since]) => since <= at).at(-1)?.[1] === true;
   /** @param {readonly number[]} instants */
-  const back = (instants) => from(healed, instants.find((at) => at >= healed && connectedAt(at)));
+  const back = (instants) =>
+    from(
+      healed,
+      instants.find((at) => at >= healed && connectedAt(at)),
+    );
   return { told: from(began, told), heard: back(heard), answered: back(answered) };
 }
 

@@ -25,10 +25,12 @@ const candidate = (ping, options) => ({
       socket.on('message', (data) => {
         for (const line of String(data).split('\n')) if (line) obey(JSON.parse(line));
       });
-      socket.on('error', () => {}).on('close', () => {
-        clearInterval(pinging);
-        talking?.end();
-      });
+      socket
+        .on('error', () => {})
+        .on('close', () => {
+          clearInterval(pinging);
+          talking?.end();
+        });
     });
     await once(server, 'listening');
     return server.address().port;

@@ -40,10 +40,12 @@ async function serve() {
       }
       if (command === 'SEND') talking?.hear(body);
     });
-    socket.on('error', () => {}).on('close', () => {
-      clearInterval(beating);
-      talking?.end();
-    });
+    socket
+      .on('error', () => {})
+      .on('close', () => {
+        clearInterval(beating);
+        talking?.end();
+      });
   });
   await once(server, 'listening');
   return server.address().port;
