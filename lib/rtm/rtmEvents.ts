@@ -1,7 +1,7 @@
-import { defer, distinctUntilChanged, map, merge, switchMap, tap, throwError, type Observable } from 'rxjs';
+import { defer, map, merge, switchMap, tap, throwError, type Observable } from 'rxjs';
 import { clientSettings } from '../connection/clientSettings.js';
 import { connection } from '../connection/connection.js';
-import { reached } from '../connection/reached.js';
+import { onceReached } from '../connection/onceReached.js';
 import { idleAfter } from '../connection/idleAfter.js';
 import { decode } from '../protocol/codec.js';
 import { type LoginFrame } from '../protocol/messagingClientFrame.js';
@@ -81,16 +81,16 @@ export function rtmEvents(config: RtmConfig): (commands$: Observable<RtmCommand>
         tokenLife(token, machine$.pipe(map(({ expiresAt }) => expiresAt)), clock, scheduler),
         machine$.pipe(
           map(dueAt),
-          distinctUntilChanged(),
-          switchMap((due) => reached(due, clock, scheduler)),
+          onceReached(clock, scheduler),
           map((): OwnSignal => ({ type: 'due' })),
         ),
       ),
   });
 }
 
-/** When somebody will have waited long enough. */
-function dueAt({ outbox, requests }: RtmMachine): number {
+/** When somebody will have waited long enough; `null`: no session is wanted, so nobody waits. */
+function dueAt({ state, outbox, requests }: RtmMachine): number | null {
+  if (state === 'disconnected' || state === 'aborted') return null;
   let first = nextDue(outbox);
   for (const asking of requests.open.values()) first = Math.min(first, asking.dueAt);
   return first;

@@ -5,7 +5,7 @@ import { longestFrame } from '../session/longestFrame.js';
 import type { PreparedFrame } from '../session/sessionLink.js';
 import { answerWithin, isOver, reply, set } from './asking.js';
 import { failureOf } from './failure.js';
-import { launched, overdue, posted, settled, type Letter } from './outbox.js';
+import { launched, nextId, overdue, posted, settled, type Letter } from './outbox.js';
 import type { Receipt } from './rtmEvent.js';
 import type { RtmTurn } from './rtmMachine.js';
 import { SendError } from './sendError.js';
@@ -18,14 +18,15 @@ export function post(turn: RtmTurn, letter: Letter): void {
   if ('channel' in letter.to && !machine.channels.has(letter.to.channel)) {
     return refuse(new SendError('not-a-member', ''));
   }
-  const taken = posted(machine.outbox, letter, moment.now + answerWithin, machine.link && machine.epoch);
-  if (!taken) return refuse(new SendError('full', '', `${machine.outbox.limit} messages wait already`));
-  const frame = frameOf(turn, taken.id, letter);
+  const { outbox } = machine;
+  const id = nextId(outbox);
+  if (id === null) return refuse(new SendError('full', '', `${outbox.limit} messages wait already`));
+  const frame = frameOf(turn, id, letter);
   const bytes = byteLength(frame.text);
   if (bytes > longestFrame) {
     return refuse(new SendError('too-large', '', `the frame has ${bytes} bytes; at most ${longestFrame} are taken`));
   }
-  set(turn, { outbox: taken.outbox });
+  set(turn, { outbox: posted(outbox, letter, moment.now + answerWithin, machine.link && machine.epoch) });
   if (machine.link) turn.frames.push(frame);
 }
 

@@ -92,7 +92,6 @@ export function webSocketLinks(config: WebSocketLinksConfig): Observable<Link> {
 
   return new Observable((subscriber) => {
     const links = new Set<Link>();
-    const hold = oneWrite();
     const server = config.server ?? ownServer();
     const sockets = new WebSocketServer({
       noServer: true,
@@ -110,8 +109,11 @@ export function webSocketLinks(config: WebSocketLinksConfig): Observable<Link> {
         const link = socketLink(socket, {
           side: 'server',
           carries: isText,
-          onSend: () => hold(stream),
-          onEnd: () => links.delete(link),
+          onSend: () => oneWrite(stream),
+          onEnd() {
+            links.delete(link);
+            stream.uncork();
+          },
         });
         links.add(link);
         subscriber.next(link);

@@ -11,6 +11,7 @@ import { isLinkError } from '../link/linkError.js';
 import { mustBe } from '../link/mustBe.js';
 import { oneOf } from '../link/oneOf.js';
 import { isStrings } from './isStrings.js';
+import { oneWrite, type Corkable } from './oneWrite.js';
 import { isText, socketLink, type WebSocketLike } from './socketLink.js';
 import { socketFailure } from './socketFailure.js';
 
@@ -46,6 +47,11 @@ const isAddress = (given: unknown): given is Address =>
   typeof given === 'string' || (typeof given === 'object' && given !== null && 'href' in given);
 
 const isOffer = (given: unknown) => given === undefined || typeof given === 'string' || isStrings(given);
+
+/** The WebSocket of `ws` tells its stream; that of a browser has none, and no `on`. */
+interface Upgrading {
+  on?(event: 'upgrade', listener: (response: { readonly socket: Corkable }) => void): void;
+}
 
 const ask = (url: WebSocketTransportConfig['url']) => {
   const given = typeof url === 'function' ? url() : url;
@@ -89,10 +95,17 @@ export function webSocketTransport<B extends keyof BinaryFrames = never>(
     new Observable((subscriber) => {
       const socket = new WebSocket(String(address), protocols);
       if (binaryType) socket.binaryType = binaryType;
+      let stream: Corkable | undefined;
+      (socket as Upgrading).on?.('upgrade', (response) => (stream = response.socket));
       const link = socketLink(socket, {
         side: 'client',
         carries,
-        onEnd: (error) => (error ? subscriber.error(error) : subscriber.complete()),
+        onSend: () => stream && oneWrite(stream),
+        onEnd(error) {
+          stream?.uncork();
+          if (error) subscriber.error(error);
+          else subscriber.complete();
+        },
       });
       socket.onopen = () => subscriber.next(link);
       return () => link.close(1000);
