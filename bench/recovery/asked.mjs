@@ -9,7 +9,9 @@ import { once } from 'node:events';
  */
 export function asked(file, args = []) {
   const child = fork(new URL(file, import.meta.url), args, { execArgv: [], serialization: 'advanced' });
-  child.once('exit', (code) => code && console.error(`${file} ${args.join(' ')} ended with ${code}`));
+  child.once('exit', (code) => {
+    if (code) throw new Error(`${file} ${args.join(' ')} ended with ${code}`);
+  });
   return {
     /** @param {string} ask @param {unknown} [given] @returns {Promise<any>} */
     async ask(ask, given) {

@@ -1,5 +1,5 @@
 // One process: some users of the hub, and when each was connected last.
-import { firstValueFrom } from 'rxjs';
+import { defer, firstValueFrom, retry } from 'rxjs';
 import { WebSocket } from 'ws';
 import { createRtmClient } from '../../dist/esm/rtm/index.js';
 import { webSocketTransport } from '../../dist/esm/transport/webSocketTransport.js';
@@ -17,7 +17,7 @@ answering({
         users.map((userId) => {
           const client = createRtmClient({ transport, userId });
           client.attempts$.subscribe(({ type }) => type === 'accepted' && linkedAt.set(userId, clock()));
-          return firstValueFrom(client.login());
+          return firstValueFrom(defer(() => client.login()).pipe(retry(3)));
         }),
       );
     }

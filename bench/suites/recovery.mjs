@@ -1,3 +1,4 @@
+import { backoff } from '../../dist/esm/index.js';
 import { median, seeded } from '../harness/statistics.mjs';
 import { bySecond, herd, mostInOneSecond } from '../recovery/herd.mjs';
 import { candidates, round } from '../recovery/round.mjs';
@@ -102,10 +103,11 @@ function rowsOf(outcomes, plan) {
 
 async function stampede({ short }) {
   const clients = short ? 100 : 3_000;
+  const away = 3_000;
   const { accepts, linked } = await herd({
     clients,
     settle: short ? 0 : long.settle,
-    away: 3_000,
+    away,
     watch: short ? 6_000 : longWatch,
   });
   const table = 'The hub is killed, and back after 3 s';
@@ -119,6 +121,12 @@ async function stampede({ short }) {
       atMost: 10,
     },
     { table, what: 'the most accepts in one second', value: mostInOneSecond(accepts), unit: '', atMost: 2_000 },
+    {
+      table,
+      what: 'the most dials in one second, of a hub that takes no time (computed)',
+      value: mostInOneSecond(firstDials(clients, away)),
+      unit: '',
+    },
     ...bySecond(accepts).map((count, second) => ({
       table,
       what: `accepts in second ${second + 1} after its return`,
@@ -126,4 +134,14 @@ async function stampede({ short }) {
       unit: '',
     })),
   ];
+}
+
+/** When clients that all lost their link at 0 dial for the first time after `away`, if each dial fails at once until then. */
+function firstDials(clients, away) {
+  const policy = backoff({ random: seeded(3) });
+  return Array.from({ length: clients }, () => {
+    let at = 0;
+    for (let attempt = 0; at < away; attempt++) at += policy({ attempt, elapsed: at, failure: null });
+    return at;
+  });
 }

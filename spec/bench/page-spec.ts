@@ -49,6 +49,12 @@ describe('bench: the page', () => {
     ).to.deep.equal([true, false]);
   });
 
+  it('what had not ended with the measuring is over the value, and within no limit', () => {
+    const row = { table: 'Late', what: 'ours', unit: 's', value: 60, over: true };
+    expect(tablesOf({ ...results, rows: [row] })).to.include('| over 60 s |');
+    expect(reached({ ...row, atMost: 60 })).to.equal(false);
+  });
+
   it('rows stand under their heading, with interval, absolute values, aim, and whether it was reached', () => {
     const lines = tablesOf(results).split('\n');
     const cells = (line: string) => line.split('|').map((cell) => cell.trim());
