@@ -48,7 +48,7 @@ export function rtcEvents(config: RtcConfig): (commands$: Observable<RtcCommand>
   const beat = Math.min(interrupted / 4, longestBeat);
 
   return session<RtcMachine, RtcEvent, ChannelFrame, RtcWord, CoreEvent, OwnSignal>({
-    beginning: startRtc(role, typeof token === 'string' ? token : undefined),
+    beginning: () => startRtc(role, typeof token === 'string' ? token : undefined),
     step: rtcStep,
     scheduler,
     connect(machine, _, clock) {

@@ -44,7 +44,7 @@ export function rtmEvents(config: RtmConfig): (commands$: Observable<RtmCommand>
   const renews = typeof token === 'function';
 
   return session<RtmMachine, RtmEvent, RtmFrame, RtmWord, CoreEvent, OwnSignal>({
-    beginning: startRtm(userId, typeof token === 'string' ? token : undefined, outbox),
+    beginning: () => startRtm(userId, typeof token === 'string' ? token : undefined, outbox),
     step: rtmStep,
     scheduler,
     connect(machine, signal, clock) {

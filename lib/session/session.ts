@@ -16,7 +16,8 @@ export interface SessionStep<M, E, F, Word extends string> {
 
 /** What a session is made of: a pure step, the connection underneath, and what the passing of time brings. */
 export interface SessionParts<M, E, F, Word extends string, Told, Other> {
-  readonly beginning: M;
+  /** The machine before its first signal, made for each subscription. */
+  readonly beginning: () => M;
   readonly step: (machine: M, signal: Told | Other, moment: Moment) => SessionStep<M, E, F, Word>;
   /** The connection; `machine` reads the present machine, `signal` tells it something. */
   readonly connect: (
@@ -52,7 +53,7 @@ export function session<
       const clock = clockOf(scheduler);
       const signals = new Subject<Told | Other>();
       const toConnection = new Subject<Command<Word>>();
-      const first: SessionStep<M, E, F, Word> = { machine: beginning, events: [], frames: [], commands: [] };
+      const first: SessionStep<M, E, F, Word> = { machine: beginning(), events: [], frames: [], commands: [] };
       let { machine } = first;
       const steps$ = signals.pipe(
         runToCompletion(),
