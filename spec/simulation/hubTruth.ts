@@ -27,6 +27,8 @@ export interface HubLink {
 /** Somebody was there, or is not any more. */
 export interface Whereabouts {
   present: boolean;
+  /** Whether it may come back and ask for what it missed. */
+  known: boolean;
   /** How often it came and went. */
   comings: number;
   goings: number;
@@ -43,6 +45,8 @@ export interface HubTruth extends Invariant {
   /** Broadcasters of a channel by user, or members of a messaging channel. */
   whereabouts(profile: 'rtc' | 'rtm', channel: string, user: string): Whereabouts;
   presentIn(profile: 'rtc' | 'rtm', channel: string): string[];
+  /** Whether the hub need not remember a messaging channel: nobody is in it, nor may come back. */
+  isDeserted(channel: string): boolean;
 }
 
 export const keyOf = (who: Who): string =>
@@ -66,16 +70,18 @@ export function createHubTruth(): HubTruth {
   };
   const whereabouts = (profile: 'rtc' | 'rtm', channel: string, user: string): Whereabouts => {
     const place = placeOf(profile, channel);
-    const known = place.get(user) ?? { present: false, comings: 0, goings: 0, why: '', wentAt: 0 };
+    const known = place.get(user) ?? { present: false, known: false, comings: 0, goings: 0, why: '', wentAt: 0 };
     place.set(user, known);
     return known;
   };
   const comes = (where: Whereabouts) => {
+    where.known = true;
     if (where.present) return;
     where.present = true;
     where.comings++;
   };
   const goes = (where: Whereabouts, why: string) => {
+    where.known &&= why === 'dropped' || why === 'removed';
     if (!where.present) return;
     where.present = false;
     where.goings++;
@@ -159,6 +165,7 @@ export function createHubTruth(): HubTruth {
     whereabouts,
     presentIn: (profile, channel) =>
       [...placeOf(profile, channel)].filter(([, { present }]) => present).map(([user]) => user),
+    isDeserted: (channel) => [...placeOf('rtm', channel).values()].every(({ known }) => !known),
     see(entry) {
       instant = entry.at;
       if (entry.kind === 'network') return network(entry);

@@ -1,14 +1,18 @@
 import { type Clients, createClients } from './clients.js';
 import { createHubTruth, type HubTruth } from './hubTruth.js';
+import { attributes } from './invariants/attributes.js';
+import { backfill } from './invariants/backfill.js';
 import { causes } from './invariants/causes.js';
 import { convergence } from './invariants/convergence.js';
 import { delivery } from './invariants/delivery.js';
 import { diallings } from './invariants/diallings.js';
 import { lost } from './invariants/lost.js';
+import { mailboxes } from './invariants/mailboxes.js';
 import { obedience } from './invariants/obedience.js';
 import { outcomes } from './invariants/outcomes.js';
 import { patience } from './invariants/patience.js';
 import { presence } from './invariants/presence.js';
+import { resends } from './invariants/resends.js';
 import { returns } from './invariants/returns.js';
 import { sessions } from './invariants/sessions.js';
 import { silence } from './invariants/silence.js';
@@ -40,6 +44,10 @@ const all = {
   telling,
   outcomes,
   delivery,
+  resends,
+  mailboxes,
+  backfill,
+  attributes,
   presence,
   returns,
   sessions,

@@ -49,12 +49,19 @@ export function user(config: PersonConfig): Person {
       client.channel(room).attributes.update({ topic: value }, { notify: true }),
     );
   };
-  const send = (text: string) => {
+  const sendTo = (to: string, text = '') => {
     const payload = `${name}-${++sent}${text}`;
-    const to = draws.is(0.5) ? draws.of(users) : null;
-    if (to !== null) return ask('send', { to, payload }, () => client.send(to, payload));
-    const channel = draws.of(inside.size > 0 && draws.is(0.9) ? [...inside] : rooms);
+    ask('send', { to, payload }, () => client.send(to, payload));
+  };
+  const publish = (channel: string, text = '') => {
+    const payload = `${name}-${++sent}${text}`;
     ask('send', { channel, payload }, () => client.channel(channel).send(payload));
+  };
+  const talk = () => {
+    if (draws.is(0.5)) return sendTo(draws.of(users));
+    const channel = draws.of(inside.size > 0 && draws.is(0.9) ? [...inside] : rooms);
+    // Now and then more than a back-fill holds.
+    for (let i = draws.is(0.02) ? draws.between(20, 45) : 1; i > 0; i--) publish(channel);
   };
 
   return {
@@ -97,16 +104,13 @@ export function user(config: PersonConfig): Person {
       }
     },
     settle: () => renew('until Infinity'),
-    talk: () => send(''),
+    talk,
     probe() {
       for (const to of users) {
-        const payload = `${name}-${++sent} probe`;
-        ask('send', { to, payload }, () => client.send(to, payload));
+        sendTo(to, ' probe');
+        ask('attributes.get', to, () => client.attributes.get(to));
       }
-      for (const channel of inside) {
-        const payload = `${name}-${++sent} probe`;
-        ask('send', { channel, payload }, () => client.channel(channel).send(payload));
-      }
+      for (const channel of inside) publish(channel, ' probe');
     },
     dispose: () => tell('dispose', null, () => client.dispose()),
   };
