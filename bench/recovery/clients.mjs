@@ -34,7 +34,7 @@ function start({ id, candidate, port }) {
 
 answering({
   connect: (cases) => cases.forEach(start),
-  ready: () => Object.values(notes).filter(({ answered }) => answered.length > 0).length,
+  waiting: () => Object.keys(notes).filter((id) => notes[id].answered.length === 0),
   verdicts: (outages) =>
     Object.keys(notes).flatMap((id) => (outages[id] ? [{ id: Number(id), ...verdict(notes[id], outages[id]) }] : [])),
 });

@@ -25,7 +25,8 @@ export async function herd({ clients, settle, away, watch }) {
     const { since } = await next.ask('listen', port);
     /** @type {number[]} */
     let linked = [];
-    for (let waited = 0; waited < watch && linked.length < clients; waited += 500) {
+    const begun = performance.now();
+    while (performance.now() - begun < watch && linked.length < clients) {
       await sleep(500);
       linked = (await Promise.all(groups.map((group) => group.ask('linkedAt')))).flat().filter((at) => at >= since);
     }

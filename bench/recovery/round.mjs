@@ -17,6 +17,9 @@ const families = {
   stomp: ['rx-stomp', 'rx-stomp, tuned'],
 };
 
+/** How long it may take until all are connected for the first time, in ms. */
+const patience = 60_000;
+
 export const candidates = Object.values(families).flat();
 
 /**
@@ -56,14 +59,13 @@ export async function round(given, { settle, watch }) {
         own.map((each) => ({ ...each, port: ports[each.id] })),
       ),
     );
-    while ((await all(parties, async ({ clients, own }) => own.length - (await clients.ask('ready')))).some(Boolean)) {
-      await sleep(100);
-    }
+    await allConnected();
     await sleep(settle);
     await network.ask('fail', cases);
     const end = Math.max(...cases.map(({ after, lasts }) => after + (lasts < Infinity ? lasts : 0))) + watch;
-    for (let waited = 0; waited < end; waited += 500) {
-      await sleep(500);
+    const begun = performance.now();
+    while (performance.now() - begun < end) {
+      await sleep(1_000);
       const outcomes = await outcomesOf();
       if (outcomes.length === cases.length && outcomes.every(isOver)) break;
     }
@@ -74,6 +76,18 @@ export async function round(given, { settle, watch }) {
       clients.kill();
     }
     network.kill();
+  }
+
+  async function allConnected() {
+    const begun = performance.now();
+    for (;;) {
+      const waiting = (await all(parties, ({ clients }) => clients.ask('waiting'))).flat();
+      if (waiting.length === 0) return;
+      if (performance.now() - begun > patience) {
+        throw new Error(`not connected: ${waiting.map((id) => given[id]?.candidate).join(', ')}`);
+      }
+      await sleep(100);
+    }
   }
 
   /** @returns {Promise<Outcome[]>} of the cases whose outage has begun */

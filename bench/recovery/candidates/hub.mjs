@@ -1,6 +1,6 @@
 // Both profiles, on a hub. In each case a peer in the hub's process talks to the client.
 import { WebSocket } from 'ws';
-import { firstValueFrom, Subject } from 'rxjs';
+import { defer, firstValueFrom, retry, Subject } from 'rxjs';
 import { createHub } from '../../../dist/esm/hub/index.js';
 import { createRtcChannel } from '../../../dist/esm/rtc/index.js';
 import { createRtmClient } from '../../../dist/esm/rtm/index.js';
@@ -19,6 +19,9 @@ const dialling = (port) => webSocketTransport({ url: `ws://127.0.0.1:${port}`, p
 
 const member = (id, uid, port) => createRtcChannel({ transport: dialling(port), channel: `case-${id}`, uid });
 const user = (userId, port) => createRtmClient({ transport: dialling(port), userId });
+
+/** A first login gives up after 6 s, which a busy machine may need. */
+const loggedIn = (client) => defer(() => client.login()).pipe(retry(5));
 
 export const candidates = {
   'rtc channel': {
@@ -46,7 +49,7 @@ export const candidates = {
       const port = await hub();
       for (const id of ids) {
         const peer = user(`peer-${id}`, port);
-        await firstValueFrom(peer.login());
+        await firstValueFrom(loggedIn(peer));
         peer.messages$.subscribe({ next: ({ payload }) => peer.send(`client-${id}`, payload) });
         talk((text) => peer.send(`client-${id}`, text));
       }
@@ -57,7 +60,7 @@ export const candidates = {
       client.state$.subscribe((state) => connected(state === 'connected'));
       client.messages$.subscribe(({ payload }) => message(payload));
       client.attempts$.subscribe(({ type }) => type === 'accepted' && accepted());
-      client.login();
+      loggedIn(client).subscribe();
       return (text) => client.send(`peer-${id}`, text);
     },
   },
