@@ -59,6 +59,7 @@ export function conversation(link: Link, line: Line, config: ConversationConfig)
   };
   const work = inOrder(life, failed);
   let phase: Phase = { name: 'door' };
+  let late = Subscription.EMPTY;
 
   const hear = (text: unknown): void => {
     journal.frameIn();
@@ -82,8 +83,9 @@ export function conversation(link: Link, line: Line, config: ConversationConfig)
     const entry = admit(line, service.hello(opening), service).pipe(
       mergeMap((admitted) => {
         const { session } = admitted;
-        phase = { name: 'inside', session, hear: (text) => hearMember(service, session, service.read(text)) };
+        phase = { name: 'inside', session, hear: hearing(service, session) };
         late.unsubscribe();
+        late = Subscription.EMPTY;
         heard(session);
         return service.welcome(line, admitted, opening, Math.min(opening.beat, thresholds.beat));
       }),
@@ -91,15 +93,18 @@ export function conversation(link: Link, line: Line, config: ConversationConfig)
     life.add(entry.subscribe({ error: failed }));
   };
 
-  const hearMember = <Frame>(service: Service<never, Frame>, session: Session, frame: Frame): void => {
-    heard(session);
-    const answer = service.hear(line, session, frame);
-    if (!answer) return;
-    if (work.waiting() === service.patience) {
-      throw new ProtocolError('outOfPlace', `over ${service.patience} frames without an answer`);
-    }
-    work.add(answer);
-  };
+  const hearing =
+    <Frame>(service: Service<never, Frame>, session: Session) =>
+    (text: unknown): void => {
+      const frame = service.read(text);
+      heard(session);
+      const answer = service.hear(line, session, frame);
+      if (!answer) return;
+      if (work.waiting() === service.patience) {
+        throw new ProtocolError('outOfPlace', `over ${service.patience} frames without an answer`);
+      }
+      work.add(answer);
+    };
 
   const bad = (name: CloseName, reason: string): void =>
     journal.note({ type: 'badFrame', link: line.id, name, reason });
@@ -120,7 +125,7 @@ export function conversation(link: Link, line: Line, config: ConversationConfig)
     }
   };
 
-  const late = NEVER.pipe(liveness({ late: thresholds.accept }, { scheduler })).subscribe({
+  late = NEVER.pipe(liveness({ late: thresholds.accept }, { scheduler })).subscribe({
     next: () => line.end('notAccepted', `not accepted within ${thresholds.accept} ms`),
     error: failed,
   });

@@ -16,8 +16,11 @@ export function attributeOperations(
 
   return {
     setAttributes: (fence, change) =>
-      fenced(fence, ({ attributes }) =>
-        changeAttributes(attributes, change, ofUser, { stored: (_key, value) => value, text: (value) => value }),
+      fenced(fence, (session) =>
+        changeAttributes((session.attributes ??= new Map<string, string>()), change, ofUser, {
+          stored: (_key, value) => value,
+          text: (value) => value,
+        }),
       ),
     attributes: (key) => wake.operation(() => [...(claims.find(key)?.attributes ?? [])]),
     setChannelAttributes: (fence, name, change) =>

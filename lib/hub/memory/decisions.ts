@@ -8,9 +8,10 @@ export interface Decisions<T> {
 }
 
 export function createDecisions<T>(now: () => number): Decisions<T> {
-  const decided = new Map<string, { readonly at: number; readonly decision: T }>();
+  /** Made when it is needed: an empty Map is 0.5 KiB, and most sessions are idle (bench: hub). */
+  let decided: Map<string, { readonly at: number; readonly decision: T }> | undefined;
 
-  const prune = (): void => {
+  const prune = (decided: Map<string, { readonly at: number }>): void => {
     for (const [message, { at }] of decided) {
       if (now() - at < memory) return;
       decided.delete(message);
@@ -19,7 +20,8 @@ export function createDecisions<T>(now: () => number): Decisions<T> {
 
   return {
     on(message, decide) {
-      prune();
+      decided ??= new Map();
+      prune(decided);
       const known = decided.get(message);
       if (known) return { decision: known.decision, again: true };
       const decision = decide();

@@ -32,11 +32,12 @@ interface Kept {
   readonly at: number;
 }
 
+/** What waits in a mailbox that never had a letter: an empty Map of its own is 0.4 KiB (bench: hub). */
+const nothing = new Map<number, Kept>();
+
 export function createMailbox(limits: MailboxLimits, now: () => number): Mailbox {
-  const waiting = new Map<number, Kept>();
+  let waiting = nothing;
   const expired = createRuns();
-  let head = 0;
-  let acknowledged = 0;
   let bytes = 0;
 
   const drop = (seq: number, kept: Kept): void => {
@@ -51,18 +52,16 @@ export function createMailbox(limits: MailboxLimits, now: () => number): Mailbox
     }
   };
 
-  return {
-    get head() {
-      return head;
-    },
-    get acknowledged() {
-      return acknowledged;
-    },
+  // Plain fields: an object with getters of its own is 0.4 KiB more (bench: hub).
+  const mailbox: { -readonly [K in keyof Mailbox]: Mailbox[K] } = {
+    head: 0,
+    acknowledged: 0,
     add(draft) {
       expire();
       const size = byteLength(draft.payload);
       if (waiting.size === limits.mailbox || bytes + size > limits.mailboxBytes) return undefined;
-      const letter = { ...draft, seq: ++head };
+      if (waiting === nothing) waiting = new Map();
+      const letter = { ...draft, seq: ++mailbox.head };
       waiting.set(letter.seq, { letter, bytes: size, at: now() });
       bytes += size;
       return letter;
@@ -71,7 +70,7 @@ export function createMailbox(limits: MailboxLimits, now: () => number): Mailbox
       expire();
       const found: Letter[] = [];
       let room = most;
-      for (let seq = Math.max(position, acknowledged) + 1; seq <= head; seq++) {
+      for (let seq = Math.max(position, mailbox.acknowledged) + 1; seq <= mailbox.head; seq++) {
         const kept = waiting.get(seq);
         if (!kept) continue;
         room -= kept.bytes;
@@ -81,10 +80,10 @@ export function createMailbox(limits: MailboxLimits, now: () => number): Mailbox
       return found;
     },
     acknowledge(seq) {
-      for (let next = acknowledged + 1; next <= Math.min(seq, head); next++) {
+      for (let next = mailbox.acknowledged + 1; next <= Math.min(seq, mailbox.head); next++) {
         const kept = waiting.get(next);
         if (kept) drop(next, kept);
-        acknowledged = next;
+        mailbox.acknowledged = next;
       }
     },
     expiredAfter(position) {
@@ -94,4 +93,5 @@ export function createMailbox(limits: MailboxLimits, now: () => number): Mailbox
     forget: expired.forget,
     expire,
   };
+  return mailbox;
 }

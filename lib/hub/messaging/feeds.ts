@@ -43,11 +43,11 @@ export function createFeeds(engine: Pick<Engine, 'published'>, perform: Perform)
   const entered = new Map<Session, Set<string>>();
 
   const spread = ({ seats }: Feed, channel: string, message: Published): void => {
-    const frame = channelMessage(channel, message, false);
+    let frame: Payload | undefined;
     for (const [session, seat] of seats) {
       if (seat.seq >= message.seq) continue;
       seat.seq = message.seq;
-      if (session.key !== message.from) session.line?.say(frame);
+      if (session.key !== message.from) session.line?.say((frame ??= channelMessage(channel, message, false)));
     }
   };
 
