@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import * as fc from 'fast-check';
 import { createRate, createRates } from '../../lib/hub/rate.js';
 
 describe('rate', () => {
@@ -17,6 +18,22 @@ describe('rate', () => {
     const rate = createRate(1, 1_000, () => at);
     for (; at < 1_000; at += 100) rate.take();
     expect(rate.take()).to.equal(true);
+  });
+
+  it('RTM-15: however often it is asked, it lets through what it would if it remembered all', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5 }), fc.array(fc.nat(400), { maxLength: 80 }), (most, pauses) => {
+        let at = 0;
+        const rate = createRate(most, 1_000, () => at);
+        const through: number[] = [];
+        for (const pause of pauses) {
+          at += pause;
+          const allowed = through.filter((time) => at - time < 1_000).length < most;
+          expect(rate.take()).to.equal(allowed);
+          if (allowed) through.push(at);
+        }
+      }),
+    );
   });
 
   it('RTM-15: keys have a rate each, also for who asks again and again', () => {

@@ -44,8 +44,9 @@ describe('oneWrite', () => {
   it('who ends a turn early keeps nothing back, and the turn’s own end does no harm', async () => {
     const { stream, writes, say } = noted();
     say('a');
+    say('b');
     stream.uncork();
-    expect(writes).to.deep.equal(['a']);
+    expect(writes).to.deep.equal(['ab']);
     stream.destroy();
     await Promise.resolve();
     expect(stream.writableCorked).to.equal(0);
