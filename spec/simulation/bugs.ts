@@ -264,10 +264,10 @@ export const bugs: readonly Bug[] = [
     clause: 'RTM-12',
   },
   {
-    name: 'what is missed in a channel is told only when it is much',
-    file: 'rtm/receiving.ts',
-    find: '(missed !== 0 || turn',
-    replace: '((missed ?? 99) > 2 || turn',
+    name: 'what was reported missing is asked for again',
+    file: 'rtm/inbox.ts',
+    find: 'base: seq,\n      position: Math.max(',
+    replace: 'position: Math.max(',
     clause: 'RTM-12',
   },
   {
@@ -290,5 +290,12 @@ export const bugs: readonly Bug[] = [
     find: 'if (forget && mailboxes.delete(key))',
     replace: 'if (mailboxes.delete(key))',
     clause: 'RTM-10',
+  },
+  {
+    name: 'a user’s attributes are not said again to a hub that has forgotten them',
+    file: 'rtm/loggedIn.ts',
+    find: "returned && frame.session === 'fresh' && attributes.size > 0",
+    replace: 'attributes.size < 0',
+    clause: 'RTM-9',
   },
 ];
