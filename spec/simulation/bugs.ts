@@ -98,8 +98,8 @@ export const bugs: readonly Bug[] = [
   {
     name: 'the hub counts the silence of a session from its acceptance on the present link',
     file: 'hub/conversation.ts',
-    find: 'heard(session);\n    const answer =',
-    replace: "if ((frame as { t?: string }).t !== 'ping') heard(session);\n    const answer =",
+    find: 'heard(session);\n      const answer =',
+    replace: "if ((frame as { t?: string }).t !== 'ping') heard(session);\n      const answer =",
     clause: 'HUB-1',
   },
   {
