@@ -12,8 +12,11 @@ export function loggedIn(turn: RtmTurn, { loggedIn: frame, positions }: Acceptan
   set(turn, { epoch: frame.epoch, generation: frame.generation, asked: null, returned });
   goodFor(turn, frame.expiresIn);
   const { attributes } = turn.machine;
-  const isForgotten = returned && frame.session === 'fresh' && attributes.size > 0;
+  // The yes that said that it is fresh may have been lost.
+  const isFresh = frame.session === 'fresh' || (frame.session === 'resumed' && turn.machine.unanswered);
+  const isForgotten = returned && isFresh && attributes.size > 0;
   askAgain(turn, isForgotten ? [{ t: 'setAttributes', attributes: [...attributes], mode: 'replace' }] : []);
+  set(turn, { unanswered: false });
   if (returned) backfill(turn, positions.epoch === frame.epoch ? 'kept' : 'lost', positions);
   sendAgain(turn);
   watchAgain(turn);

@@ -69,6 +69,8 @@ export interface RtmMachine extends Positions {
   readonly expiryTold: boolean;
   /** The positions of the login under way. */
   readonly asked: Positions | null;
+  /** Whether a login has gone out since the last yes that may have had one too. */
+  readonly unanswered: boolean;
   /** Whether the present link continues an earlier one. */
   readonly returned: boolean;
   /** The streams of which the application is yet to be told what the reconnect has cost. */
@@ -116,6 +118,7 @@ export const loggedOut = {
   inbox: openInbox(0),
   channels: new Map<string, Membership>(),
   asked: null,
+  unanswered: false,
   returned: false,
   owed: new Set<string | null>(),
   watched: new Map<string, { readonly subscriptions: number; readonly status: PeerStatus | null }>(),

@@ -68,9 +68,11 @@ function happen(turn: RtmTurn, signal: Extract<CoreEvent | OwnSignal, { readonly
       turn.events.push(signal);
       return;
     case 'asked':
-      return set(turn, { asked: signal.positions });
+      return set(turn, { asked: signal.positions, unanswered: isUnanswered(turn.machine) });
     case 'attempt':
-      if (signal.attempt.type === 'failed' || signal.attempt.type === 'closed') set(turn, { asked: null });
+      if (signal.attempt.type === 'failed' || signal.attempt.type === 'closed') {
+        set(turn, { asked: null, unanswered: isUnanswered(turn.machine) });
+      }
       turn.events.push(signal);
       return;
     case 'due':
@@ -89,6 +91,8 @@ function happen(turn: RtmTurn, signal: Extract<CoreEvent | OwnSignal, { readonly
       turn.events.push(signal);
   }
 }
+
+const isUnanswered = ({ asked, unanswered }: RtmMachine): boolean => unanswered || asked !== null;
 
 /** The hub says something. */
 function hear(turn: RtmTurn, frame: RtmFrame): void {

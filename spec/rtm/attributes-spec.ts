@@ -89,6 +89,21 @@ describe('attributes', () => {
       ]);
     }));
 
+  it('RTM-9: attributes are given again where the yes that said fresh may have been lost', () =>
+    run(({ advance }) => {
+      const { client, hub, kept } = scene();
+      client.attributes.set({ mood: 'glad' });
+      kept.clear();
+      const answer = hub.onLogin;
+      hub.onLogin = () => null;
+      hub.dials[0]?.end();
+      advance(1_000);
+      hub.onLogin = answer;
+      hub.dials[1]?.end();
+      advance(3_000);
+      expect([...kept]).to.deep.equal([['mood', 'glad']]);
+    }));
+
   it('RTM-9, RTM-14: a change that is under way comes after what is given again', () =>
     run(({ advance }) => {
       const { client, hub, kept } = scene();
