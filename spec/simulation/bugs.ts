@@ -294,7 +294,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'a user’s attributes are not said again to a hub that has forgotten them',
     file: 'rtm/loggedIn.ts',
-    find: "returned && frame.session === 'fresh' && attributes.size > 0",
+    find: 'returned && isFresh && attributes.size > 0',
     replace: 'attributes.size < 0',
     clause: 'RTM-9',
   },

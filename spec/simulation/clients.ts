@@ -33,6 +33,12 @@ export interface Client {
   commands: string[];
   /** The links that are open at its side, and since when. */
   readonly open: Map<number, number>;
+  /** The hub's memory that it has heard of last. */
+  epoch: string | null;
+  /** Which that was when it logged in on a link. */
+  readonly epochs: Map<number, string | null>;
+  /** Whether the hub of the accepted link has the memory that the login was made for. */
+  isRemembered: boolean;
   /** The first frame it sent on a link. */
   readonly hellos: Map<number, Frame>;
   disposed: boolean;
@@ -73,6 +79,9 @@ export function createClients(): Clients {
       heard: [],
       commands: [],
       open: new Map(),
+      epoch: null,
+      epochs: new Map(),
+      isRemembered: false,
       hellos: new Map(),
       disposed: false,
     };
@@ -88,7 +97,9 @@ export function createClients(): Clients {
         client.open.set(link, at);
         return;
       case 'sent':
-        if (frame && !client.hellos.has(link)) client.hellos.set(link, frame);
+        if (!frame || client.hellos.has(link)) return;
+        client.hellos.set(link, frame);
+        client.epochs.set(link, client.epoch);
         return;
       case 'closed':
       case 'failed':
@@ -98,6 +109,10 @@ export function createClients(): Clients {
       case 'delivered':
         if (!frame) return;
         if (isYes(frame)) client.link = link;
+        if (frame.t === 'loggedIn') {
+          const { epoch = null } = frame;
+          Object.assign(client, { epoch, isRemembered: client.epochs.get(link) === epoch });
+        }
         client.heard.push({ frame, accepted: client.link === link });
         if (client.link === link) Object.assign(client, { heardBefore: client.heardAt, heardAt: at });
     }
@@ -132,7 +147,7 @@ export function createClients(): Clients {
       Object.assign(client, { state, reason, since: entry.at, changes: client.changes + 1 });
       if (state === 'connecting')
         Object.assign(client, { beganAt: entry.at, heardAt: entry.at, heardBefore: entry.at });
-      if (!isDialling(state)) client.link = null;
+      if (!isDialling(state)) Object.assign(client, { link: null, epoch: null });
     },
   };
 }

@@ -24,6 +24,7 @@ export interface Frame {
   readonly data?: unknown;
   readonly payload?: unknown;
   readonly epoch?: string;
+  readonly session?: string;
   readonly peers?: readonly string[];
   readonly result?: { readonly users?: readonly string[] };
 }

@@ -52,6 +52,9 @@ export function attributes({ clients, fault }: Watch): Invariant {
       if (entry.kind === 'rtm' && entry.event.type === 'change' && !isDialling(entry.event.change.state)) {
         owned.delete(entry.client);
       }
+      // They are the user's: where another instance had the session meanwhile, what that one wrote is later.
+      const isHeard = entry.kind === 'network' && entry.event.side === 'client' && entry.event.kind === 'delivered';
+      if (isHeard && entry.frame?.session === 'takeover') owned.delete(entry.client);
       if (entry.kind === 'command' && entry.word.startsWith('attributes.')) {
         asked.set(`${entry.client} ${entry.number}`, entry);
       }

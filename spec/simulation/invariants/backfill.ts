@@ -54,12 +54,9 @@ export function backfill({ clients, hub, fault }: Watch): Invariant {
   const entering = new Map<string, string>();
   const entries = new Map<string, Moment>();
   const arrivals = new Map<number, Moment>();
-  /** By client: the commands to enter, the hub's answer that was heard last, the epoch. */
+  /** By client: the commands to enter, and the hub's answer that was heard last. */
   const commands = new Map<string, string>();
   const entered = new Map<string, Moment>();
-  const epochs = new Map<string, string>();
-  /** The epoch that a client knew when it logged in on a link. */
-  const epochAt = new Map<number, string | undefined>();
   const stays = new Map<string, Map<string, Stay>>();
   let done = false;
 
@@ -114,7 +111,6 @@ export function backfill({ clients, hub, fault }: Watch): Invariant {
     const entry = frame.t === 'done' && entries.get(`${link} ${frame.id}`);
     if (entry) entered.set(`${name} ${entering.get(`${link} ${frame.id}`)}`, entry);
     if (frame.t === 'loggedIn') {
-      epochs.set(name, frame.epoch!);
       const arrival = arrivals.get(link)!;
       for (const stay of of(name).values()) {
         Object.assign(stay, { arrival, replayed: 0 });
@@ -124,13 +120,13 @@ export function backfill({ clients, hub, fault }: Watch): Invariant {
       }
     }
     const stay = frame.t === 'continuity' ? of(name).get(frame.channel ?? '') : undefined;
-    if (stay) report(name, stay, epochAt.get(link) === epochs.get(name));
+    if (stay) report(name, stay);
   };
 
-  const report = (name: string, stay: Stay, isKnown: boolean) => {
+  const report = (name: string, stay: Stay) => {
     const { arrival, channel, replayed } = stay;
     if (!arrival) return fault(`${name}: a report of ${channel}, which it has entered on this link`);
-    const { user } = clients.of(name);
+    const { user, isRemembered } = clients.of(name);
     const missed = open(name, stay, arrival);
     const latest = (arrival.history.get(channel) ?? [])
       .slice(0, arrival.lengths.get(channel) ?? 0)
@@ -143,7 +139,7 @@ export function backfill({ clients, hub, fault }: Watch): Invariant {
       );
     }
     for (const { payload } of missed) stay.writtenOff.add(payload);
-    stay.due = { replayed, missed: isKnown ? missed.length : null };
+    stay.due = { replayed, missed: isRemembered ? missed.length : null };
   };
 
   const continuity = (name: string, channel: string, { replayed, missed }: NonNullable<Stay['due']>) => {
@@ -198,7 +194,6 @@ export function backfill({ clients, hub, fault }: Watch): Invariant {
           const { frame, event, client } = entry;
           if (!frame) return;
           if (event.side === 'hub') return atHub(at, event.kind, event.link, frame);
-          if (event.kind === 'sent' && frame.t === 'login') epochAt.set(event.link, epochs.get(client));
           if (event.kind === 'delivered' && clients.of(client).link === event.link) heard(client, event.link, frame);
           return;
         }
@@ -212,7 +207,6 @@ export function backfill({ clients, hub, fault }: Watch): Invariant {
           }
           if (event.type !== 'change' || isDialling(event.change.state)) return;
           stays.delete(client);
-          epochs.delete(client);
         }
       }
     },
