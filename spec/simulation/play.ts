@@ -53,7 +53,14 @@ export function play(seed: number, onlookers: readonly Invariant[] = []): Played
       });
       const rules = {
         takeover: setting.is(0.75) ? ('kick-old' as const) : ('reject-new' as const),
-        limits: { id: 20, members: setting.weighted([[17, 1_000], [2, 2], [1, 1]] as const) },
+        limits: {
+          id: 20,
+          members: setting.weighted([
+            [17, 1_000],
+            [2, 2],
+            [1, 1],
+          ] as const),
+        },
       };
       const hubDraws = chance(seed, 'hub');
       const authenticate = authenticating(chance(seed, 'authenticate'), now);

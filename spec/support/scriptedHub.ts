@@ -1,6 +1,10 @@
 import { interval, NEVER, type Observable } from 'rxjs';
 import { decode, encode } from '../../lib/protocol/codec.js';
-import { messagingClientFrame, type LoginFrame, type MessagingClientFrame } from '../../lib/protocol/messagingClientFrame.js';
+import {
+  messagingClientFrame,
+  type LoginFrame,
+  type MessagingClientFrame,
+} from '../../lib/protocol/messagingClientFrame.js';
 import { type LoggedInFrame, type MessagingHubFrame } from '../../lib/protocol/messagingFrames.js';
 import { createRtmClient } from '../../lib/rtm/createRtmClient.js';
 import type { RtmClient } from '../../lib/rtm/rtmClient.js';
