@@ -8,6 +8,8 @@ export type RosterFrame =
       readonly t: 'joined';
       readonly peers: readonly string[];
       readonly departed: readonly (readonly [string, DepartureReason])[];
+      /** The hub has just started: what another one said of departures may be out of date. */
+      readonly settling?: number | undefined;
     };
 
 /** Who is in the channel: as the hub says, and as the application was told. */
@@ -31,7 +33,7 @@ export function heardOfPeers(roster: Roster, frame: RosterFrame): Roster {
       return {
         ...roster,
         present: new Set(frame.peers),
-        departures: new Map([...roster.departures, ...frame.departed]),
+        departures: new Map([...(frame.settling === undefined ? roster.departures : []), ...frame.departed]),
       };
     case 'peerJoined':
       return { ...roster, present: new Set([...roster.present, frame.uid]) };

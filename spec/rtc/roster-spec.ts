@@ -2,10 +2,11 @@ import { expect } from 'chai';
 import { emptyRoster, heardOfPeers, newsOfPeers, type Roster, type RosterFrame } from '../../lib/rtc/roster.js';
 
 const after = (...frames: RosterFrame[]): Roster => frames.reduce(heardOfPeers, emptyRoster);
-const joined = (peers: string[], departed: [string, 'quit' | 'dropped'][] = []): RosterFrame => ({
+const joined = (peers: string[], departed: [string, 'quit' | 'dropped'][] = [], settling?: number): RosterFrame => ({
   t: 'joined',
   peers,
   departed,
+  settling,
 });
 
 describe('roster', () => {
@@ -33,6 +34,17 @@ describe('roster', () => {
     expect(newsOfPeers(heardOfPeers(told, joined(['dora'], [['ben', 'quit']])), true)[0]).to.deep.equal([
       { type: 'peerOffline', uid: 'ben', reason: 'quit' },
       { type: 'peerOffline', uid: 'cleo', reason: 'dropped' },
+    ]);
+  });
+
+  it('RTC-6: a departure that was heard of from another hub is none while this one is settling: who left may be back since', () => {
+    const [, told] = newsOfPeers(after(joined(['ben'])), true);
+    const left = heardOfPeers(told, { t: 'peerLeft', uid: 'ben', reason: 'quit' });
+    const back = heardOfPeers(left, joined([], [], 20_000));
+    expect(newsOfPeers(back, false)[0]).to.deep.equal([]);
+    expect(newsOfPeers(back, true)[0]).to.deep.equal([{ type: 'peerOffline', uid: 'ben', reason: 'dropped' }]);
+    expect(newsOfPeers(heardOfPeers(left, joined([])), false)[0]).to.deep.equal([
+      { type: 'peerOffline', uid: 'ben', reason: 'quit' },
     ]);
   });
 
