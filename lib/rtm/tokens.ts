@@ -8,7 +8,7 @@ export function goodFor(turn: RtmTurn, expiresIn: number | undefined): void {
 
 /** There is another token for the next login. */
 export function replaceToken(turn: RtmTurn, token: string): void {
-  set(turn, { token, tokenState: 'good' });
+  set(turn, { token, tokenState: 'good', expiresAt: Infinity });
 }
 
 /** The token has ended by our own count: a session lives on, but it can't be resumed with this one (SPEC RTM-4). */

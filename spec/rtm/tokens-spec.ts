@@ -130,6 +130,25 @@ describe('the token of a messaging client', () => {
       client.logout();
     }));
 
+  it('RTM-4: with a new token for the next login, the end of the old one pauses nothing and is not told', () =>
+    run(({ advance }) => {
+      const { client, hub, log, track } = scene('good 60000');
+      advance(50_000);
+      hub.network = 'down';
+      hub.dials[0]?.end();
+      advance(5_000);
+      track('renew', client.renewToken('good 600000'));
+      advance(7_000);
+      hub.network = 'up';
+      advance(15_000);
+      expect(log.slice(1)).to.deep.equal([
+        '54000 reconnecting INTERRUPTED',
+        `${log.at(-1)?.split(' ')[0]} connected LOGIN_SUCCESS`,
+        `${log.at(-1)?.split(' ')[0]} tokenRenewed`,
+      ]);
+      client.logout();
+    }));
+
   it('RTM-4: the next outage with an expired token is told of again', () =>
     run(({ advance }) => {
       const { hub, log } = scene('good 60000');
