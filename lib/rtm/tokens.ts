@@ -6,7 +6,7 @@ export function goodFor(turn: RtmTurn, expiresIn: number | undefined): void {
   set(turn, { tokenState: 'good', expiresAt: expiresIn === undefined ? Infinity : turn.moment.now + expiresIn });
 }
 
-/** There is another token for the next login. */
+/** There is another token for the next login; how long it is good the hub will say, and the old one counts no more. */
 export function replaceToken(turn: RtmTurn, token: string): void {
   set(turn, { token, tokenState: 'good', expiresAt: Infinity });
 }
