@@ -3,6 +3,7 @@ import { UsageError } from '../usageError.js';
 
 /** Headers by their name; `lines` as `name: value`. Throws a {@link UsageError} that quotes no value. */
 export function requestHeaders(lines: readonly string[]): Readonly<Record<string, string>> {
+  const seen = new Set<string>();
   return Object.fromEntries(
     lines.map((line) => {
       const [, name, value = ''] = /^([^:]*):[ \t]*(.*)$/s.exec(line) ?? [];
@@ -10,6 +11,9 @@ export function requestHeaders(lines: readonly string[]): Readonly<Record<string
         const got = name === undefined ? 'a name is missing' : `got '${name}: ...'`;
         throw new UsageError(`--header: expected a header such as 'Authorization: Bearer ...', ${got}`);
       }
+      const key = name.toLowerCase();
+      if (seen.has(key)) throw new UsageError(`--header: expected each header once, got '${name}: ...' again`);
+      seen.add(key);
       return [name, value];
     }),
   );

@@ -75,6 +75,7 @@ describe('watchSettings', () => {
       "--header: expected a header such as 'Authorization: Bearer ...', got 'a b: ...'",
     ],
     [[address, '--header', 'a: \n'], "--header: expected a header such as 'Authorization: Bearer ...', got 'a: ...'"],
+    [[address, '--header', 'a: b', '--header', 'A: c'], "--header: expected each header once, got 'A: ...' again"],
     [[address, '--protocol', 'a,b'], "--protocol: expected a name without spaces or commas, and each once, got 'a,b'"],
     [
       [address, '--protocol=a', '--protocol=a'],
