@@ -36,6 +36,17 @@ export function nextTry(since, first, now) {
 }
 
 /**
+ * Resets a connection: at once, or when a FIN is on its way out, right after it. Node loses a socket that is reset
+ * meanwhile: it never closes, and a process that has one spins at its end instead of ending.
+ * @param {Socket} socket
+ */
+function reset(socket) {
+  const ending = socket.writableEnded && socket.writableLength === 0 && !socket.writableFinished;
+  if (ending) socket.once('finish', () => socket.resetAndDestroy());
+  else socket.resetAndDestroy();
+}
+
+/**
  * A TCP proxy in front of `target`, a port of 127.0.0.1.
  *
  * It reads what is written during a stall and keeps it, because a kernel that is behind would bring it at once after
@@ -73,7 +84,7 @@ export async function faultyLine(target) {
     };
     from.on('data', (chunk) => send(() => to.writable && to.write(chunk)));
     from.on('end', () => send(() => to.end()));
-    from.on('close', () => send(() => to.destroyed || to.resetAndDestroy()));
+    from.on('close', () => send(() => to.destroyed || reset(to)));
   };
 
   /** @param {Socket} socket */
@@ -93,7 +104,7 @@ export async function faultyLine(target) {
 
   const server = createServer({ allowHalfOpen: true }, (client) => {
     keep(client);
-    if (fault === 'cut') return void client.resetAndDestroy();
+    if (fault === 'cut') return reset(client);
     if (fault === 'stall') return afterStall(again.opening, () => join(client));
     setTimeout(join, 2 * latency, client);
   });
@@ -105,7 +116,7 @@ export async function faultyLine(target) {
     port,
     fail(kind) {
       fault = kind;
-      if (kind === 'cut') for (const socket of sockets) socket.resetAndDestroy();
+      if (kind === 'cut') for (const socket of sockets) reset(socket);
     },
     heal() {
       fault = 'none';
@@ -113,7 +124,7 @@ export async function faultyLine(target) {
       held.clear();
     },
     async close() {
-      for (const socket of sockets) socket.resetAndDestroy();
+      for (const socket of sockets) reset(socket);
       await once(server.close(), 'close');
     },
   };

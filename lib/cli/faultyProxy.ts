@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { reset } from './reset.js';
 
 /** `up` is from the client to the target, `down` the way back. */
 export type Direction = 'up' | 'down';
@@ -136,7 +137,7 @@ export async function faultyProxy({ target }: { target: { port: number; host?: s
   const drop = (connection: Connection) => {
     open.delete(connection);
     hold(connection, 'both', true);
-    for (const socket of connection.sockets) socket.resetAndDestroy();
+    connection.sockets.forEach(reset);
   };
   const finish = (connection: Connection) => {
     hold(connection, 'both', true);

@@ -1,6 +1,11 @@
 import { expect } from 'chai';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { bySecond, mostInOneSecond } from '../../bench/recovery/herd.mjs';
-import { nextTry } from '../../bench/recovery/line.mjs';
+import { faultyLine, nextTry } from '../../bench/recovery/line.mjs';
 import { verdict } from '../../bench/recovery/verdict.mjs';
 
 describe('bench: recovery', () => {
@@ -51,5 +56,81 @@ describe('bench: recovery', () => {
 
   it('a second in which nothing happens is counted too', () => {
     expect(bySecond([2_100, 5, 999.9, 2_000])).to.deep.equal([2, 0, 2]);
+  });
+
+  describe('the line', () => {
+    let sockets: Socket[] = [];
+    const server = createServer((socket) => {
+      socket.on('data', (data) => socket.write(data)).on('error', () => undefined);
+      sockets.push(socket);
+    });
+
+    const dialled = (port: number) => {
+      const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+      sockets.push(socket);
+      return socket;
+    };
+    const line = async () => faultyLine((server.address() as AddressInfo).port);
+    const answer = async (socket: Socket) => String(((await once(socket, 'data')) as [Buffer])[0]);
+
+    const closed = (socket: Socket) => new Promise((resolve) => socket.once('close', resolve));
+
+    before(async () => {
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+    });
+    afterEach(() => {
+      for (const socket of sockets) socket.destroy();
+      sockets = [];
+    });
+    after(() => server.close());
+
+    it('a stall holds what is written, and both sides go on believing; after the heal it arrives in order', async () => {
+      const { port, fail, heal, close } = await line();
+      const socket = dialled(port);
+      socket.write('a');
+      expect(await answer(socket)).to.equal('a');
+      fail('stall');
+      socket.write('b');
+      socket.end('c');
+      const held = once(socket, 'data', { signal: AbortSignal.timeout(100) }).then(
+        () => 'arrived',
+        () => 'held',
+      );
+      expect(await held).to.equal('held');
+      expect(socket.destroyed).to.equal(false);
+      heal();
+      let heard = '';
+      for await (const data of socket) heard += String(data);
+      expect(heard).to.equal('bc');
+      await close();
+    });
+
+    it('a cut resets what is open, and what is dialled until the heal', async () => {
+      const { port, fail, heal, close } = await line();
+      const socket = dialled(port);
+      socket.write('a');
+      await answer(socket);
+      fail('cut');
+      await closed(socket);
+      await closed(dialled(port));
+      heal();
+      const again = dialled(port);
+      again.write('b');
+      expect(await answer(again)).to.equal('b');
+      await close();
+    });
+
+    it('a connection that both sides have ended leaves nothing behind: the process ends by itself', async () => {
+      const program = `
+        import { connect, createServer } from 'node:net';
+        import { faultyLine } from '${pathToFileURL('bench/recovery/line.mjs').href}';
+        const server = createServer((socket) => socket.pipe(socket)).listen(0, '127.0.0.1', async () => {
+          const { port, close } = await faultyLine(server.address().port);
+          const closeAll = () => { close(); server.close(); };
+          connect(port, '127.0.0.1').on('close', closeAll).resume().end('bye');
+        });`;
+      await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { timeout: 8_000 });
+    });
   });
 });

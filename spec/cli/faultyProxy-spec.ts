@@ -123,6 +123,20 @@ describe('faultyProxy', () => {
     expect(await text(fresh.target, 6)).to.equal('served');
   });
 
+  it('cuts with RST right after a FIN: no socket stays open', async () => {
+    const { client, target } = await pair();
+    client.write('hello');
+    await text(target, 5);
+    proxy.cut('fin');
+    proxy.cut('rst');
+    client.resume();
+    await once(client, 'end');
+    const failed = once(client, 'error', { signal: AbortSignal.timeout(5_000) });
+    const writing = setInterval(() => client.write('?'), 5);
+    const [error] = await failed.finally(() => clearInterval(writing));
+    expect(error).to.have.property('code').that.is.oneOf(['EPIPE', 'ECONNRESET']);
+  });
+
   it('cuts with RST', async () => {
     const { client } = await pair();
     const failed = once(client, 'error');
