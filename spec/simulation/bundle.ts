@@ -1,7 +1,7 @@
 import { build, type Plugin } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Bug } from './bugs.js';
+import type { Bug } from './bugs/bug.js';
 
 /** Replaces the one place in a file that a bug is about. An error, when it is not there exactly once. */
 export function planted({ name, find, replace }: Bug, source: string): string {

@@ -3,6 +3,14 @@ import type { RtcEvent } from '../../lib/rtc/index.js';
 import type { RtmEvent } from '../../lib/rtm/rtmEvent.js';
 import type { NetworkEvent } from '../../lib/testing/index.js';
 
+/** An attribute of a channel. */
+export interface Note {
+  readonly key: string;
+  readonly value: string;
+  readonly lastUpdateUserId: string;
+  readonly lastUpdateTs: number;
+}
+
 /** A frame as it was read on the wire, whichever side sent it. */
 export interface Frame {
   readonly t: string;
@@ -26,7 +34,12 @@ export interface Frame {
   readonly epoch?: string;
   readonly session?: string;
   readonly peers?: readonly string[];
-  readonly result?: { readonly users?: readonly string[] };
+  /** Pairs of key and value in a request, what is known of each in a word of the hub. */
+  readonly attributes?: readonly (readonly [string, string])[] | readonly Note[];
+  readonly mode?: string;
+  readonly keys?: readonly string[];
+  readonly notify?: boolean;
+  readonly result?: { readonly users?: readonly string[]; readonly attributes?: readonly Note[] };
 }
 
 /** What became of a command: `undefined` until it was told. */

@@ -8,6 +8,7 @@ import { delivery } from './invariants/delivery.js';
 import { diallings } from './invariants/diallings.js';
 import { lost } from './invariants/lost.js';
 import { mailboxes } from './invariants/mailboxes.js';
+import { notes } from './invariants/notes.js';
 import { obedience } from './invariants/obedience.js';
 import { outcomes } from './invariants/outcomes.js';
 import { patience } from './invariants/patience.js';
@@ -48,6 +49,7 @@ const all = {
   mailboxes,
   backfill,
   attributes,
+  notes,
   presence,
   returns,
   sessions,

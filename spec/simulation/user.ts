@@ -42,13 +42,29 @@ export function user(config: PersonConfig): Person {
     const mode = draws.of(['set', 'update'] as const);
     ask(`attributes.${mode}`, { [key]: value }, () => client.attributes[mode]({ [key]: value }));
   };
-  const note = () => {
-    const room = draws.of(rooms);
+  const note = (room: string = draws.of(rooms), notify = draws.is(0.7)) => {
+    const key = draws.of(['topic', 'pin', 'host']);
     const value = `${name} ${++changes}`;
-    ask('notes.update', [room, value], () =>
-      client.channel(room).attributes.update({ topic: value }, { notify: true }),
-    );
+    const word = draws.weighted([
+      [4, 'update'],
+      [2, 'set'],
+      [2, 'delete'],
+      [1, 'clear'],
+    ] as const);
+    const { attributes } = client.channel(room);
+    ask(`notes.${word}`, [room, key, value], () => {
+      switch (word) {
+        case 'delete':
+          return attributes.delete([key], { notify });
+        case 'clear':
+          return attributes.clear({ notify });
+        default:
+          return attributes[word]({ [key]: value }, { notify });
+      }
+    });
   };
+  const readNotes = (room: string = draws.of(rooms)) =>
+    ask('notes.get', room, () => client.channel(room).attributes.get());
   const sendTo = (to: string, text = '') => {
     const payload = `${name}-${++sent}${text}`;
     ask('send', { to, payload }, () => client.send(to, payload));
@@ -99,7 +115,8 @@ export function user(config: PersonConfig): Person {
             [2, watch],
             [2, attributes],
             [1, () => ask('query', users, () => client.query(users))],
-            [1, note],
+            [2, note],
+            [1, readNotes],
           ] as const)();
       }
     },
@@ -110,7 +127,11 @@ export function user(config: PersonConfig): Person {
         sendTo(to, ' probe');
         ask('attributes.get', to, () => client.attributes.get(to));
       }
-      for (const channel of inside) publish(channel, ' probe');
+      for (const channel of inside) {
+        publish(channel, ' probe');
+        note(channel, true);
+        readNotes(channel);
+      }
     },
     dispose: () => tell('dispose', null, () => client.dispose()),
   };
