@@ -66,7 +66,7 @@ export function createHub(options: HubOptions = {}): Hub {
   const common = { authenticated, sessions, dismissal, limits, journal, now };
   const services: Services = {
     rtc: channelService({ ...common, expiries, peerOffline: thresholds.peerOffline }),
-    rtm: messagingService({ ...common, engine, perform, scheduler }),
+    rtm: messagingService({ ...common, engine, perform, scheduler, grace: thresholds.grace }),
   };
   const admit = admission({ authenticated, sessions, bans, limits, journal });
 

@@ -3,6 +3,7 @@ import type { ChannelCredentials } from './authentication.js';
 import { createDepartures } from './departures.js';
 import { payload } from './payload.js';
 import type { Session } from './sessions.js';
+import { createSettling } from './settling.js';
 
 /** Who is in which channel, and what its members are told about it (SPEC RTC-3, RTC-6, RTC-10). */
 export interface Rooms {
@@ -37,7 +38,7 @@ const whereIs = ({ credentials }: Session): ChannelCredentials => credentials as
 
 /** A hub that has just started takes nobody for gone until `settlingFor` ms have passed. */
 export function createRooms(now: () => number, settlingFor: number): Rooms {
-  const settledAt = now() + settlingFor;
+  const settling = createSettling(now, settlingFor);
   const rooms = new Map<string, Map<string, Member>>();
   const departures = createDepartures(now);
   const others = function* (session: Session): Iterable<Member> {
@@ -64,7 +65,7 @@ export function createRooms(now: () => number, settlingFor: number): Rooms {
         .filter(({ role }) => role === 'broadcaster')
         .map((peer) => peer.session.credentials.user),
       departed: departures.of(whereIs(session).channel),
-      ...(now() < settledAt && { settling: settledAt - now() }),
+      ...settling(),
     }),
     put(session) {
       const { channel, user: uid, role } = whereIs(session);

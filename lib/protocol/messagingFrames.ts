@@ -98,6 +98,8 @@ export const messagingHubShapes = {
     epoch: text,
     /** `fresh`: the user was not online; its attributes are gone and its entries are announced again. */
     session: word<'fresh' | 'resumed' | 'takeover'>(),
+    /** For so many ms more others may come back whom a hub that has just started does not know; absent when none can. */
+    settling: optional(milliseconds),
   },
   refused: no<LoginRefusal>(),
   peerMessage: sent,

@@ -8,7 +8,7 @@ import { failureOf } from './failure.js';
 import { RequestError } from './requestError.js';
 import type { Asking, RtmTurn } from './rtmMachine.js';
 import { goodFor, replaceToken } from './tokens.js';
-import { hearOfStatus, notWatched } from './watching.js';
+import { hearOfStatuses, notWatched } from './watching.js';
 
 interface Done {
   readonly id: number;
@@ -72,8 +72,7 @@ function fulfil(turn: RtmTurn, { frame, command }: Asking, result: unknown, expi
     case 'members':
       return hearOfMembers(turn, frame.channel, { t: 'members', users: resultOf(frame.t, result).users });
     case 'watch':
-      for (const [userId, status] of resultOf(frame.t, result).statuses) hearOfStatus(turn, userId, status);
-      return;
+      return hearOfStatuses(turn, resultOf(frame.t, result).statuses);
     case 'query': {
       const { statuses } = resultOf(frame.t, result);
       return reply(turn, command, { value: statuses.map(([userId, status]) => ({ userId, status })) });

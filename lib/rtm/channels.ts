@@ -1,7 +1,7 @@
 import { StateError } from '../connection/stateError.js';
 import { ask, askNow, forgotten, isAsked, isOver, reply, set } from './asking.js';
 import { openInbox } from './inbox.js';
-import { heardOfMembers, type MembersWord } from './members.js';
+import { awaitingAll, heardOfMembers, type MembersWord } from './members.js';
 import { insideOf } from './receiving.js';
 import { RequestError } from './requestError.js';
 import type { RtmCommand } from './rtmEvent.js';
@@ -23,6 +23,7 @@ export function enter(turn: RtmTurn, command: Extract<RtmCommand, { enter: strin
     phase: 'entering',
     inbox: openInbox(0),
     members: new Set([turn.machine.userId]),
+    awaited: new Set(),
     listed: false,
     count: null,
   };
@@ -67,9 +68,10 @@ export function dropAll(turn: RtmTurn): void {
 
 /** Somebody came or went. */
 export function hearOfMembers(turn: RtmTurn, channel: string, word: MembersWord): void {
-  const membership = turn.machine.channels.get(channel);
+  const { channels, userId, settledAt } = turn.machine;
+  const membership = channels.get(channel);
   if (membership?.phase !== 'in') return;
-  const { joined, left, now } = heardOfMembers(membership, word, turn.machine.userId);
+  const { joined, left, now } = heardOfMembers(membership, word, userId, settledAt === null);
   keep(turn, channel, now);
   const { at } = turn.moment;
   for (const userId of left) turn.events.push({ type: 'memberLeft', channel, userId, at });
@@ -80,12 +82,24 @@ export function hearOfMembers(turn: RtmTurn, channel: string, word: MembersWord)
   if (word.t === 'members') tellCount(turn, channel, now.members.size);
 }
 
-/** How many there are. If it is not who we know of, we ask. */
+/** How many there are, with those who are awaited. If it is not who we know of, we ask. */
 export function hearCount(turn: RtmTurn, { channel, count }: { channel: string; count: number }): void {
   const membership = turn.machine.channels.get(channel);
   if (membership?.phase !== 'in') return;
-  tellCount(turn, channel, count);
-  if (membership.listed && membership.members.size !== count && count <= largestListed) list(turn, channel);
+  const { members, awaited, listed } = membership;
+  tellCount(turn, channel, awaited.size > 0 ? Math.max(count, members.size) : count);
+  if (listed && members.size - awaited.size !== count && count <= largestListed) list(turn, channel);
+}
+
+/** The hub has lost its memory. */
+export function awaitMembers(turn: RtmTurn): void {
+  const { channels, userId } = turn.machine;
+  set(turn, { channels: new Map([...channels].map(([channel, one]) => [channel, awaitingAll(one, userId)])) });
+}
+
+/** The hub has settled: who is still awaited? */
+export function listAwaited(turn: RtmTurn): void {
+  for (const [channel, { awaited }] of turn.machine.channels) if (awaited.size > 0) list(turn, channel);
 }
 
 /** After a reconnect: who is there now. */

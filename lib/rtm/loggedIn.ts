@@ -1,15 +1,17 @@
 import { askAgain, askNow, isAsked, set } from './asking.js';
-import { listAll } from './channels.js';
+import { awaitMembers, listAll, listAwaited } from './channels.js';
 import { filling, type Memory } from './inbox.js';
 import type { Acceptance, Positions, RtmTurn } from './rtmMachine.js';
 import { sendAgain } from './sending.js';
 import { goodFor } from './tokens.js';
-import { watchAgain } from './watching.js';
+import { awaitWatched, watchAgain, watchAwaited } from './watching.js';
 
 /** The hub has accepted a login on a new link: whatever it does not know is said again (SPEC RTM-9). */
 export function loggedIn(turn: RtmTurn, { loggedIn: frame, positions }: Acceptance): void {
   const returned = positions.epoch !== null;
-  set(turn, { epoch: frame.epoch, generation: frame.generation, asked: null, returned });
+  const { epoch, generation, settling } = frame;
+  const settledAt = settling === undefined ? null : turn.moment.now + settling;
+  set(turn, { epoch, generation, asked: null, returned, settledAt });
   goodFor(turn, frame.expiresIn);
   const { attributes } = turn.machine;
   // The yes that said that it is fresh may have been lost.
@@ -17,10 +19,19 @@ export function loggedIn(turn: RtmTurn, { loggedIn: frame, positions }: Acceptan
   const isForgotten = returned && isFresh && attributes.size > 0;
   askAgain(turn, isForgotten ? [{ t: 'setAttributes', attributes: [...attributes], mode: 'replace' }] : []);
   set(turn, { unanswered: false });
-  if (returned) backfill(turn, positions.epoch === frame.epoch ? 'kept' : 'lost', positions);
+  if (returned) backfill(turn, positions.epoch === epoch ? 'kept' : 'lost', positions);
   sendAgain(turn);
   watchAgain(turn);
   listAll(turn);
+}
+
+/** The hub may have settled by now: what it does not know has gone. */
+export function settle(turn: RtmTurn): void {
+  const { settledAt } = turn.machine;
+  if (settledAt === null || settledAt > turn.moment.now) return;
+  set(turn, { settledAt: null });
+  listAwaited(turn);
+  watchAwaited(turn);
 }
 
 /** The streams are back-filled from the positions of the login. */
@@ -38,6 +49,9 @@ function backfill(turn: RtmTurn, memory: Memory, positions: Positions): void {
   }
   set(turn, { channels, inbox: filling(turn.machine.inbox, positions.inbox, memory) });
   for (const channel of positions.channels.keys()) if (!channels.has(channel)) leaveAgain(turn, channel);
+  if (memory === 'kept') return;
+  awaitMembers(turn);
+  awaitWatched(turn);
 }
 
 /** It was left on the old link after the login had gone out, which has entered it again. */

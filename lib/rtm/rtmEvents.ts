@@ -89,9 +89,9 @@ export function rtmEvents(config: RtmConfig): (commands$: Observable<RtmCommand>
 }
 
 /** When somebody will have waited long enough; `null`: no session is wanted, so nobody waits. */
-function dueAt({ state, outbox, requests }: RtmMachine): number | null {
+function dueAt({ state, outbox, requests, settledAt }: RtmMachine): number | null {
   if (state === 'disconnected' || state === 'aborted') return null;
-  let first = nextDue(outbox);
+  let first = Math.min(nextDue(outbox), settledAt ?? Infinity);
   for (const asking of requests.open.values()) first = Math.min(first, asking.dueAt);
   return first;
 }

@@ -17,6 +17,15 @@ export interface Membership extends Members {
   readonly count: number | null;
 }
 
+/** A user whose status somebody wants to know. */
+export interface Watched {
+  readonly subscriptions: number;
+  /** What was told last. */
+  readonly status: PeerStatus | null;
+  /** Whether that was in a memory that the hub has lost: the user may be on its way back. */
+  readonly awaited: boolean;
+}
+
 /** The positions that a login was made with. */
 export interface Positions {
   /** The hub's memory to which they belong; `null` before the first login. */
@@ -73,12 +82,13 @@ export interface RtmMachine extends Positions {
   readonly unanswered: boolean;
   /** Whether the present link continues an earlier one. */
   readonly returned: boolean;
+  /** When a hub that has just started will know who is back, by the monotonic clock; `null`: it knows. */
+  readonly settledAt: number | null;
   /** The streams of which the application is yet to be told what the reconnect has cost. */
   readonly owed: ReadonlySet<string | null>;
   readonly outbox: Outbox;
   readonly requests: Requests<Asking>;
-  /** How many subscriptions there are to each user's status, and what was told last. */
-  readonly watched: ReadonlyMap<string, { readonly subscriptions: number; readonly status: PeerStatus | null }>;
+  readonly watched: ReadonlyMap<string, Watched>;
   /** One's own, as the hub has confirmed them. */
   readonly attributes: ReadonlyMap<string, string>;
 }
@@ -120,7 +130,8 @@ export const loggedOut = {
   asked: null,
   unanswered: false,
   returned: false,
+  settledAt: null,
   owed: new Set<string | null>(),
-  watched: new Map<string, { readonly subscriptions: number; readonly status: PeerStatus | null }>(),
+  watched: new Map<string, Watched>(),
   attributes: new Map<string, string>(),
 } as const;

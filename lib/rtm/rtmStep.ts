@@ -7,7 +7,7 @@ import { denied, done, giveUpAsking } from './answers.js';
 import { ask, isOver, reply, set } from './asking.js';
 import { changed } from './changed.js';
 import { enter, exit, hearCount, hearOfMembers } from './channels.js';
-import { loggedIn } from './loggedIn.js';
+import { loggedIn, settle } from './loggedIn.js';
 import { hearChannelMessage, hearContinuity, hearMessage } from './receiving.js';
 import { RequestError } from './requestError.js';
 import type { RtmEvent, RtmRequest } from './rtmEvent.js';
@@ -76,6 +76,7 @@ function happen(turn: RtmTurn, signal: Extract<CoreEvent | OwnSignal, { readonly
       turn.events.push(signal);
       return;
     case 'due':
+      settle(turn);
       giveUpSending(turn);
       return giveUpAsking(turn);
     case 'renewal':

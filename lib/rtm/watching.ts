@@ -3,11 +3,12 @@ import type { PeerStatus } from '../protocol/messagingFrames.js';
 import { askNow, isOver, reply, set } from './asking.js';
 import { RequestError } from './requestError.js';
 import type { RtmCommand, UserStatus } from './rtmEvent.js';
-import type { RtmTurn } from './rtmMachine.js';
+import type { RtmTurn, Watched } from './rtmMachine.js';
 
 /** How many users a client may watch at once (SPEC RTM-13). */
 export const watchedAtMost = 512;
 const askedAtOnce = 256;
+const unknown: Watched = { subscriptions: 0, status: null, awaited: false };
 
 /** One subscription more; the statuses that are known are told at once, the others when the hub tells them. */
 export function watch(turn: RtmTurn, command: Extract<RtmCommand, { watch: readonly string[] }>): void {
@@ -20,8 +21,9 @@ export function watch(turn: RtmTurn, command: Extract<RtmCommand, { watch: reado
   }
   const known: UserStatus[] = [];
   for (const userId of command.watch) {
-    const { subscriptions = 0, status = null } = watched.get(userId) ?? {};
-    watched.set(userId, { subscriptions: subscriptions + 1, status });
+    const present = watched.get(userId) ?? unknown;
+    const { status } = present;
+    watched.set(userId, { ...present, subscriptions: present.subscriptions + 1 });
     if (status) known.push({ userId, status });
   }
   set(turn, { watched });
@@ -51,6 +53,20 @@ export function watchAgain(turn: RtmTurn): void {
   askFor(turn, [...turn.machine.watched.keys()]);
 }
 
+/** The hub has lost its memory. */
+export function awaitWatched(turn: RtmTurn): void {
+  const { watched } = turn.machine;
+  set(turn, { watched: new Map([...watched].map(([userId, one]) => [userId, { ...one, awaited: true }])) });
+}
+
+/** The hub has settled: who is still awaited? */
+export function watchAwaited(turn: RtmTurn): void {
+  askFor(
+    turn,
+    [...turn.machine.watched].filter(([, { awaited }]) => awaited).map(([userId]) => userId),
+  );
+}
+
 /** Few enough at a time for a frame, whatever the ids are made of. */
 function askFor(turn: RtmTurn, userIds: readonly string[]): void {
   for (let from = 0; from < userIds.length; from += askedAtOnce) {
@@ -58,12 +74,21 @@ function askFor(turn: RtmTurn, userIds: readonly string[]): void {
   }
 }
 
+/** How users are. Who is awaited is not offline for a hub that does not know who is coming back. */
+export function hearOfStatuses(turn: RtmTurn, statuses: readonly (readonly [string, PeerStatus])[]): void {
+  const { watched, settledAt } = turn.machine;
+  for (const [userId, status] of statuses) {
+    const mayReturn = settledAt !== null && status === 'offline' && watched.get(userId)?.awaited;
+    if (!mayReturn) hearOfStatus(turn, userId, status);
+  }
+}
+
 /** The hub's word about a user; what was told already is no news. */
 export function hearOfStatus(turn: RtmTurn, userId: string, status: PeerStatus): void {
   const present = turn.machine.watched.get(userId);
-  if (!present || present.status === status) return;
-  set(turn, { watched: new Map(turn.machine.watched).set(userId, { ...present, status }) });
-  turn.events.push({ type: 'status', userId, status, at: turn.moment.at });
+  if (!present) return;
+  set(turn, { watched: new Map(turn.machine.watched).set(userId, { ...present, status, awaited: false }) });
+  if (present.status !== status) turn.events.push({ type: 'status', userId, status, at: turn.moment.at });
 }
 
 /** The hub does not tell. */

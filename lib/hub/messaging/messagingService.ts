@@ -17,6 +17,7 @@ import { createRate, createRates, type Rate } from '../rate.js';
 import { rechecking } from '../recheck.js';
 import type { Service } from '../service.js';
 import type { Session } from '../sessions.js';
+import { createSettling } from '../settling.js';
 import { checkPositions } from './checkPositions.js';
 import { createFeeds } from './feeds.js';
 import { loginWord } from './loginWord.js';
@@ -39,6 +40,8 @@ interface MessagingServiceConfig {
   readonly scheduler: SchedulerLike;
   readonly now: () => number;
   readonly perform: Perform;
+  /** After so much silence a user is no longer online, in ms. */
+  readonly grace: number;
 }
 
 /** What a user has as long as its session lives on this hub. */
@@ -52,7 +55,8 @@ const lease = (expiresIn: number | undefined) => (expiresIn === undefined ? {} :
 
 /** The messaging profile: users that are online, with mailboxes, channels, statuses and attributes (SPEC RTM). */
 export function messagingService(config: MessagingServiceConfig): Service<LoginFrame, MessagingClientFrame> {
-  const { authenticated, engine, dismissal, limits, journal, scheduler, now, perform } = config;
+  const { authenticated, engine, dismissal, limits, journal, scheduler, now, perform, grace } = config;
+  const settling = createSettling(now, grace);
   const recheck = rechecking(authenticated, journal);
   const logins = createRates(limits.logins, 1_000, now);
   const desks = new Map<string, Desk & { readonly session: Session }>();
@@ -101,7 +105,7 @@ export function messagingService(config: MessagingServiceConfig): Service<LoginF
       const { pump } = desks.get(session.key) ?? sit(session);
       const greet = (arrival: Arrival): void => {
         const { generation } = session;
-        const granted = { generation, beat, ...lease(expiresIn), epoch: arrival.epoch, session: how };
+        const granted = { generation, beat, ...lease(expiresIn), epoch: arrival.epoch, session: how, ...settling() };
         line.say(payload({ t: 'loggedIn', ...granted }));
         line.beatEvery(beat);
         for (const one of arrival.channels) {

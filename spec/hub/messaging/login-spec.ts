@@ -10,10 +10,21 @@ describe('login', () => {
     const { hub, user } = users();
     const ann = user('ann');
     expect(ann.heard).to.deep.equal([
-      { t: 'loggedIn', generation: 1, beat: 1_000, epoch, session: 'fresh', at: 0 },
+      { t: 'loggedIn', generation: 1, beat: 1_000, epoch, session: 'fresh', settling: 30_000, at: 0 },
       { t: 'continuity', channel: null, continuity: 'complete', replayed: 0, missed: 0, seq: 0, at: 0 },
     ]);
     expect(hub.sessions).to.deep.equal([{ profile: 'rtm', user: 'ann', generation: 1, status: 'alive', link: 1 }]);
+  });
+
+  it('RTM-7: a hub is settling for its grace, in which those it does not know may come back', () => {
+    const { user, until } = users();
+    const settlingAt = [0, 29_999, 30_000].map((ms) => {
+      until(ms);
+      return heard(user(`at ${ms}`), 'loggedIn')[0]?.settling;
+    });
+    expect(settlingAt).to.deep.equal([30_000, 1, undefined]);
+    const short = users({ thresholds: { grace: 12_000 } });
+    expect(heard(short.user('ann'), 'loggedIn')[0]?.settling).to.equal(12_000);
   });
 
   it('RTM-4: a login says how long its token is good; expiry ends no session', () => {

@@ -19,9 +19,23 @@ export const rtmBugs: readonly Bug[] = [
   {
     name: 'members that left during an outage are still listed',
     file: 'rtm/members.ts',
-    find: "if (word.t === 'members') return new Set(word.users);",
-    replace: "if (word.t === 'members') return new Set([...before, ...word.users]);",
+    find: 'members: new Set([...back, ...missing])',
+    replace: 'members: new Set([...back, ...members])',
     clause: 'RTM-9',
+  },
+  {
+    name: 'a member that a new hub has not met yet has left',
+    file: 'rtm/channels.ts',
+    find: 'userId, settledAt === null);',
+    replace: 'userId, true);',
+    clause: 'RTM-7',
+  },
+  {
+    name: 'who a new hub has not met yet is offline',
+    file: 'rtm/watching.ts',
+    find: "const mayReturn = settledAt !== null && status === 'offline' &&",
+    replace: "const mayReturn = settledAt === null && status === 'offline' &&",
+    clause: 'RTM-13',
   },
   {
     name: 'a status that changed during an outage is not told',

@@ -1,17 +1,19 @@
 import type { Entry, Frame } from '../entry.js';
 import type { Watch } from '../invariants.js';
+import { isDialling } from '../clients.js';
 import type { Invariant } from '../trace.js';
 
 /** A departure of which a hub no longer knows the reason is `dropped` (RTC-6). */
 const forgotten = 'dropped';
-/** So long after its beginning a hub takes nobody for gone, in ms (RTC-6). */
-const settling = 20_000;
+/** So long after its beginning a hub takes nobody for gone, in ms (RTC-6, RTM-7). */
+const settling = { rtc: 20_000, rtm: 30_000 } as const;
 /** The frames that say who is there. */
 const carriers = ['joined', 'peerJoined', 'memberJoined', 'done'];
 
 /**
  * Who came, went, and came again is told in turns, while connected only; and who is told to have gone had gone, for the
- * reason told (RTC-3, RTC-6, RTM-6, RTM-7, RTM-8).
+ * reason told (RTC-3, RTC-6, RTM-6, RTM-7, RTM-8). A hub that has just started takes nobody for gone or offline that it has
+ * not met (RTM-7, RTM-13).
  */
 export function presence({ clients, hub, now, fault }: Watch): Invariant {
   /** How often somebody had gone when the hub said that he is there: frames on their way, by link. */
@@ -63,7 +65,7 @@ export function presence({ clients, hub, now, fault }: Watch): Invariant {
     if (before === undefined) return fault(`${client}: ${user} left ${channel}, and was not there`);
     there.delete(user);
     if (goings === before) return fault(`${client}: ${user} left ${channel}, and was there all the time`);
-    if (profile === 'rtc' && why === 'restart' && now() < wentAt + settling) {
+    if (why === 'restart' && now() < wentAt + settling[profile]) {
       fault(`${client}: ${user} left ${channel}, and may still come back`);
     }
     if (reason !== undefined && reason !== why && reason !== forgotten && goings === before + 1) {
@@ -71,8 +73,27 @@ export function presence({ clients, hub, now, fault }: Watch): Invariant {
     }
   };
 
+  /** When the present hub began, and the users that have logged in there. */
+  let startedAt = -Infinity;
+  const met = new Set<string>();
+  /** What is told of users that are watched: by client and user. */
+  const statuses = new Map<string, string>();
+  const isNow = (client: string, user: string, status: string) => {
+    const before = statuses.get(`${client} ${user}`);
+    statuses.set(`${client} ${user}`, status);
+    if (before === undefined || status !== 'offline' || met.has(user)) return;
+    if (now() < startedAt + settling.rtm) fault(`${client}: ${user} is offline, and may still come back`);
+  };
+
   return {
     see(entry) {
+      if (entry.kind === 'newHub') {
+        startedAt = now();
+        met.clear();
+      }
+      if (entry.kind === 'hub' && entry.event.type === 'accepted' && entry.event.who.profile === 'rtm') {
+        met.add(entry.event.who.user);
+      }
       if (entry.kind === 'network') {
         const { event, frame } = entry;
         if (event.side === 'hub' && event.kind === 'delivered' && frame?.t === 'members') {
@@ -99,6 +120,10 @@ export function presence({ clients, hub, now, fault }: Watch): Invariant {
       const self = clients.of(client).user;
       if (event.type === 'memberJoined') comes('rtm', client, event.channel, event.userId);
       if (event.type === 'memberLeft') goes('rtm', client, event.channel, event.userId);
+      if (event.type === 'status') isNow(client, event.userId, event.status);
+      if (event.type === 'change' && !isDialling(event.change.state)) {
+        for (const key of statuses.keys()) if (key.startsWith(`${client} `)) statuses.delete(key);
+      }
       if (event.type === 'members') {
         const before = at(`${client} ${event.channel}`);
         const after = event.members.filter((user) => user !== self);
