@@ -51,7 +51,8 @@ function page(all: readonly Score[]): string {
       'what is expected. A band is a state, with its reason; a marble is a value, and the letter in it is the one ' +
       'that the score writes. Lanes of one name are one attempt each.',
     '| sign | meaning |\n| --- | --- |\n| `^` | subscribed, dialled |\n| `!` | left, hung up by this side |\n' +
-      '| a bar | complete |\n| × | an error, ended from outside (`#` in a score) |',
+      '| a bar | complete |\n| × | an error, ended from outside (`#` in a score) |\n' +
+      '| tie | of what falls into one instant, the upper lane comes first |',
     ...parts,
   ].join('\n\n')}\n`;
 }

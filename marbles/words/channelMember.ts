@@ -14,8 +14,8 @@ export const kindsOfLane = ['state', 'lost', 'joined', 'rejoined', 'elapsed', 'p
 export type MemberConfig = Pick<RtcConfig, 'thresholds' | 'deadlines' | 'random' | 'token'>;
 
 /**
- * A member of a channel that does what its lane says: `j` or `join`, `l` or `leave`, `s` send, `r` reconnect; and by
- * `where` `renew 60s` (a token that is good for so long), `role audience`, `reconnect SETTING_PROXY_SERVER`.
+ * A member of a channel that does what its lane says, by `where`: `join`, `leave`, `send`, `reconnect` (or
+ * `reconnect SETTING_PROXY_SERVER`), `renew 60s` (a token that is good for so long), `role audience`.
  */
 export function member({ name, transport, given, tell }: Part, config: MemberConfig): Subscription {
   const channel = createRtcChannel({
@@ -63,18 +63,14 @@ function act(channel: RtcChannel, command: string): void {
   const nothing = { error: () => undefined };
   const [verb, argument = ''] = command.split(' ');
   switch (verb) {
-    case 'j':
     case 'join':
       return void channel.join().subscribe(nothing);
-    case 'l':
     case 'leave':
       return void channel.leave();
-    case 's':
-      return void channel.send('s');
-    case 'r':
-      return channel.reconnect();
+    case 'send':
+      return void channel.send('hello');
     case 'reconnect':
-      return channel.reconnect({ reason: argument as ReconnectReason });
+      return channel.reconnect(argument === '' ? {} : { reason: argument as ReconnectReason });
     case 'renew':
       return void channel.renewToken(argument).subscribe(nothing);
     case 'role':

@@ -9,18 +9,19 @@ import { count, defined, duration, readOptions, text } from './options.js';
 
 const readers = {
   ...{ interrupted: duration, lost: duration, giveUp: duration },
-  ...{ dial: duration, accept: duration, every: duration },
-  ...{ yes: text, chance: count },
+  ...{ dial: duration, accept: duration, heartbeat: duration },
+  ...{ handshake: text, chance: count },
 };
 
 /**
  * `createConnection` on a transport made by hand.
  *
- * Given: `do` (`o` open, `x` close, `r` reconnect, `s` send), `link` (see {@link laneTransport}), `signals`.
- * Expected: `state` (with its reason), `lost`, `heard`, `sent`, `attempts` (see {@link stepOf}), `dials` (`d` each).
+ * Given, by `where o = open`: `do` (`open`, `close`, `reconnect`, `send`), `link` (see {@link laneTransport}),
+ * `signals`. Expected: `state` (with its reason), `lost`, `heard`, `sent`, `attempts` (see {@link stepOf}), `dials`
+ * (`dial` each).
  *
- * Options: `interrupted`, `lost`, `giveUp` (silences), `dial`, `accept` (deadlines), `every` (a heartbeat, the frame
- * `p`), `yes` (the frame that a handshake waits for; `o`: every open link is accepted), `chance` (what the jitter
+ * Options: `interrupted`, `lost`, `giveUp` (silences), `dial`, `accept` (deadlines), `heartbeat` (how often it sends
+ * `ping`), `handshake` (the frame for which it waits; `open`: every open link is accepted), `chance` (what the jitter
  * draws, 0 unless told; 1 is the edge that a draw never reaches).
  */
 export const connection: Word = ({ given, has, options }) => {
@@ -30,13 +31,13 @@ export const connection: Word = ({ given, has, options }) => {
   const signals$ = has('signals') ? (given('signals') as Observable<EnvironmentSignal>) : NEVER;
 
   const play = (tell: Tell): Subscription => {
-    const { interrupted, lost, giveUp, dial, accept, every, yes, chance = 0 } = read;
+    const { interrupted, lost, giveUp, dial, accept, heartbeat: every, handshake, chance = 0 } = read;
     const client = createConnection({
       transport: laneTransport(lane$, (frame) => tell('sent', frame)),
       thresholds: defined({ interrupted, lost, giveUp }),
       deadlines: defined({ dial, accept }),
-      ...(every !== undefined && { heartbeat: { every, frame: 'p' } }),
-      ...(yes !== undefined && { handshake: waitFor(yes) }),
+      ...(every !== undefined && { heartbeat: { every, frame: 'ping' } }),
+      ...(handshake !== undefined && { handshake: waitFor(handshake) }),
       random: () => chance,
       signals$,
     });
@@ -49,9 +50,9 @@ export const connection: Word = ({ given, has, options }) => {
 };
 
 const waitFor =
-  (yes: string) =>
+  (awaited: string) =>
   ({ frames$ }: Link): Observable<string> =>
-    yes === 'o' ? of(yes) : frames$.pipe(first((frame) => frame === yes));
+    awaited === 'open' ? of(awaited) : frames$.pipe(first((frame) => frame === awaited));
 
 function hear({ changes$, lost$, frames$, attempts$ }: Connection, tell: Tell): Subscription[] {
   return [
@@ -64,24 +65,24 @@ function hear({ changes$, lost$, frames$, attempts$ }: Connection, tell: Tell): 
         filter((step) => step !== undefined),
       )
       .subscribe((step) => tell('attempts', step)),
-    attempts$.pipe(filter(({ type }) => type === 'dialling')).subscribe(() => tell('dials', 'd')),
+    attempts$.pipe(filter(({ type }) => type === 'dialling')).subscribe(() => tell('dials', 'dial')),
   ];
 }
 
 function act(client: Connection, command: string): void {
   switch (command) {
-    case 'o':
+    case 'open':
       client.open().subscribe({ error: () => undefined });
       return;
-    case 'x':
+    case 'close':
       client.close();
       return;
-    case 'r':
+    case 'reconnect':
       return client.reconnect();
-    case 's':
-      client.send('s');
+    case 'send':
+      client.send('hello');
       return;
     default:
-      throw new Error(`'${command}' is nothing that a connection does: o open, x close, r reconnect, s send`);
+      throw new Error(`'${command}' is nothing that a connection does: open, close, reconnect, send`);
   }
 }

@@ -18,28 +18,29 @@ const join: ChannelClientFrame = {
   role: 'broadcaster',
   beat: 60_000,
 };
-const frames: Readonly<Record<string, ChannelClientFrame>> = { j: join, b: { t: 'beat' }, p: { t: 'ping' } };
+const frames: Readonly<Record<string, ChannelClientFrame>> = { join, beat: { t: 'beat' }, ping: { t: 'ping' } };
 
 /**
  * The hub as a single link sees it, with nothing of the client in between.
  *
- * Given: `link` (`o` dials, `j` joins, `b` is a beat, `p` asks the hub to speak). Expected: `said`, the hub's frames
- * by name, and `ended`, the name of the close code with which the hub ended the link.
+ * Given, by `where o = open`: `link` (`open` dials; `join`, `beat` and `ping`, which asks the hub to speak, are
+ * frames). Expected: `said`, the hub's frames by name, and `ended`, the name of the close code with which the hub
+ * ended the link.
  */
 export const hub: Word = ({ given, options }) => {
   readOptions(options, {});
-  const marks$ = given('link');
+  const words$ = given('link');
   return lanesOf(['said', 'ended'], (tell) => {
     const network = virtualNetwork();
     const serving = createHub({ allowAnonymous: true });
     const playing = new Subscription(() => serving.close());
     serving.accept(network.links$);
     playing.add(
-      marks$
+      words$
         .pipe(
-          first((mark) => mark === 'o'),
+          first((word) => word === 'open'),
           switchMap(() => network.transport()),
-          switchMap((link) => merge(heardOn(link, tell), marks$.pipe(tap((mark) => link.send(frameFor(mark)))))),
+          switchMap((link) => merge(heardOn(link, tell), words$.pipe(tap((word) => link.send(frameFor(word)))))),
           catchError((error: unknown) => of(tell('ended', nameOf(error)))),
         )
         .subscribe(),
@@ -48,9 +49,9 @@ export const hub: Word = ({ given, options }) => {
   });
 };
 
-function frameFor(mark: string): string {
-  const frame = frames[mark];
-  if (!frame) throw new Error(`'${mark}' is nothing that a link says: o open, j join, b beat, p ping`);
+function frameFor(word: string): string {
+  const frame = frames[word];
+  if (!frame) throw new Error(`'${word}' is nothing that a link says: open, join, beat, ping`);
   return JSON.stringify(frame);
 }
 

@@ -3,7 +3,7 @@ import type { Link, Transport } from '../../lib/link/link.js';
 import { LinkError } from '../../lib/link/linkError.js';
 
 /**
- * A transport whose other side is a given lane: `o` opens the link, any other letter is a frame, `#` refuses or
+ * A transport whose other side is a given lane: `open` opens the link, any other word is a frame, `#` refuses or
  * breaks it, `|` ends it with a goodbye. Each dial hears the next lane of that name, or all of them the only one.
  */
 export function laneTransport(lane$: Observable<string>, onSent: (frame: string) => void): Transport {
@@ -25,7 +25,7 @@ export function laneTransport(lane$: Observable<string>, onSent: (frame: string)
     };
     subscriber.add(
       lane$.subscribe({
-        next: (mark) => (mark === 'o' ? subscriber.next(link) : frames$.next(mark)),
+        next: (word) => (word === 'open' ? subscriber.next(link) : frames$.next(word)),
         error: () => end('broken', false),
         complete: () => end('goodbye', true),
       }),

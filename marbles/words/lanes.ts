@@ -23,17 +23,17 @@ export function lanesOf(
 }
 
 /**
- * An attempt to have a link, as what its step of the staircase `attempts` says, behind its number: `^` dialled, `o`
- * open, `a` accepted, `!` hung up by this side, `#` failed, or ended by the other side, the network or a deadline.
+ * An attempt to have a link, as what its step of the staircase `attempts` says, behind its number: `^` dialled,
+ * `open`, `accepted`, `!` hung up by this side, `#` failed, or ended by the other side, the network or a deadline.
  */
 export function stepOf(event: AttemptEvent): string | undefined {
   switch (event.type) {
     case 'dialling':
       return `${event.attempt} ^`;
     case 'opened':
-      return `${event.attempt} o`;
+      return `${event.attempt} open`;
     case 'accepted':
-      return `${event.attempt} a`;
+      return `${event.attempt} accepted`;
     case 'closed':
       return `${event.attempt} ${event.reason === 'hung up' ? '!' : '#'}`;
     case 'failed':

@@ -2,25 +2,37 @@ import type { Lane } from '../score/score.js';
 import type { Grid, Need } from './arrangeGrid.js';
 import { breakShapes, noteBlock, noteSize, type Block, type Note } from './block.js';
 import { hasFace, marbleAt, marbleWidth, radiusFor, widestRadius } from './marble.js';
-import { labelOf, momentOf } from './moment.js';
+import { labelOf, momentOf, type Moment } from './moment.js';
 import { lineShape, px, type Ink, type Shape } from './shape.js';
 import { textWidth } from './textWidth.js';
 import { toneOf } from './toneOf.js';
 
 const height = 26;
+/** A word is said again when the same was said so many px before. */
+const apart = 180;
 
 /** What each event of the lane would like to have room for. */
 export function needsOfEvents(lane: Lane): Need[] {
   const moments = lane.events.map(momentOf);
-  return moments.map((moment, index) => ({
-    from: moment.column,
-    to: moments[index + 1]?.column ?? 'end',
-    width: marbleWidth(moment, widestRadius) + (labelOf(moment) ? textWidth(labelOf(moment), noteSize) + 22 : 3),
-  }));
+  return moments.map((moment, index) => {
+    const text = repeats(moments, index) ? '' : labelOf(moment);
+    const width = marbleWidth(moment, widestRadius) + (text === '' ? 3 : textWidth(text, noteSize) + 22);
+    return { from: moment.column, to: moments[index + 1]?.column ?? 'end', width };
+  });
 }
 
-/** A lane of events as a line with marbles. A value in words stands beside its marble, or hangs below the lane. */
-export function arrangeEvents(lane: Lane, given: boolean, grid: Grid, top: number, right: number): Block {
+/**
+ * A lane of events as a line with marbles. A value in words stands beside its marble, unless that repeats what is
+ * close by, or hangs below the lane: the latter once, and not if a step `above` of the same staircase has said it.
+ */
+export function arrangeEvents(
+  lane: Lane,
+  given: boolean,
+  grid: Grid,
+  top: number,
+  right: number,
+  above: readonly Lane[] = [],
+): Block {
   const middle = top + height / 2;
   const moments = lane.events.map(momentOf);
   const final = moments.find(({ end }) => end !== null);
@@ -40,15 +52,16 @@ export function arrangeEvents(lane: Lane, given: boolean, grid: Grid, top: numbe
     );
     const width = textWidth(text, noteSize);
     const ink: Ink = given ? 'muted' : `${toneOf(text)} text`;
-    return { text, x, left: left + 5, width, ink, fits: left + 5 + width <= until };
+    const again = repeats(moments, index) && x - marbles[index - 1]!.x < apart;
+    return { text: again ? '' : text, x, left: left + 5, width, ink, fits: left + 5 + width <= until };
   });
 
   const beside = labels.filter(({ text, fits }) => text !== '' && fits);
-  const notes: Note[] = [];
-  for (const { text, x, ink, fits } of labels) {
-    const told = [...beside, ...notes].some((label) => label.text === text);
-    if (text !== '' && !fits && !told) notes.push({ text, x, ink });
-  }
+  const told = above.flatMap(({ events }) => events.map((event) => labelOf(momentOf(event))));
+  const notes: Note[] = labels.filter(
+    ({ text, fits }, index) =>
+      text !== '' && !fits && ![...told, ...moments.slice(0, index).map(labelOf)].includes(text),
+  );
   const hung = noteBlock(notes, middle, top + height, right);
   const shapes: Shape[] = [
     ...hung.shapes,
@@ -62,6 +75,12 @@ export function arrangeEvents(lane: Lane, given: boolean, grid: Grid, top: numbe
     ...marbles.flatMap((marble) => marble.shapes),
   ];
   return { shapes, height: height + hung.height };
+}
+
+/** Whether a moment says in words what the one before it says. */
+function repeats(moments: readonly Moment[], index: number): boolean {
+  const text = labelOf(moments[index]!);
+  return index > 0 && text !== '' && labelOf(moments[index - 1]!) === text;
 }
 
 /** The lane goes on. */

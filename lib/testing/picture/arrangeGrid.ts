@@ -39,6 +39,8 @@ interface Run {
 
 const leastGap = 28;
 const leastTail = 18;
+/** Of a sum of fractions. */
+const rounding = 0.01;
 /** A break stands shortly before what follows it, and leaves the room before it to texts. */
 const beforeRun = 15;
 
@@ -58,7 +60,8 @@ export function arrangeGrid(ruler: Ruler, used: ReadonlySet<number>, needs: read
   const spare = room.right - room.left - (runs.length - 1) * leastGap - leastTail;
   const widest = Math.min(room.step, spare / Math.max(1, steps));
   const wishes = needs.map((need) => clipped(need, runs));
-  const fit = (step: number, held: readonly Need[]): boolean => startsOf(runs, step, held, room.left).end <= room.right;
+  const fit = (step: number, held: readonly Need[]): boolean =>
+    startsOf(runs, step, held, room.left).end <= room.right + rounding;
   const narrower = [1, 0.75, 0.55, 0.4, 0.3].map((part) => widest * part);
   const step = runs.length === 1 ? widest : (narrower.find((each) => fit(each, wishes)) ?? narrower.at(-1)!);
   const held: Need[] = [];

@@ -1,7 +1,7 @@
 import { endsLane } from '../score/endsLane.js';
 import type { Lane, Scene } from '../score/score.js';
 import { arrangeEvents, needsOfEvents } from './arrangeEvents.js';
-import { arrangeGrid, type Grid, type Need, type Room } from './arrangeGrid.js';
+import { arrangeGrid, type Need, type Room } from './arrangeGrid.js';
 import { arrangeRuler, needsOfRuler } from './arrangeRuler.js';
 import { arrangeStates, needsOfStates } from './arrangeStates.js';
 import type { Block } from './block.js';
@@ -39,9 +39,11 @@ export function arrangeScene(scene: Scene, room: SceneRoom, top: number): Block 
 
   const place = (lanes: readonly Lane[], given: boolean): void => {
     lanes.forEach((lane, index) => {
-      const { shapes: marks, height } = arrangeLane(lane, given, grid, y, room.right);
-      const step = lanes[index - 1]?.name === lane.name;
-      if (!step) shapes.push(nameShape(lane, given, room.names, y));
+      const above = lanes.slice(0, index).filter(({ name }) => name === lane.name);
+      const { shapes: marks, height } = isOfStates(lane)
+        ? arrangeStates(lane, grid, y, room.right)
+        : arrangeEvents(lane, given, grid, y, room.right, above);
+      if (above.length === 0) shapes.push(nameShape(lane, given, room.names, y));
       shapes.push(...marks);
       y += height + (lanes[index + 1]?.name === lane.name ? (isOfStates(lane) ? 4 : 0) : laneGap);
     });
@@ -65,10 +67,6 @@ function leftWith({ given, expected }: Scene, lane: Lane): Lane {
   const step = expected.filter(({ name }) => name === lane.name).indexOf(lane);
   const leaving = given.filter(({ name }) => name === 'listener')[step]?.events.find(({ mark }) => mark === '!');
   return leaving && !lane.events.some(endsLane) ? { ...lane, events: [...lane.events, leaving] } : lane;
-}
-
-function arrangeLane(lane: Lane, given: boolean, grid: Grid, top: number, right: number): Block {
-  return lane.kind === 'states' ? arrangeStates(lane, grid, top, right) : arrangeEvents(lane, given, grid, top, right);
 }
 
 function nameShape(lane: Lane, given: boolean, x: number, top: number): Shape {

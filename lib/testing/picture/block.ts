@@ -36,11 +36,17 @@ export function noteBlock(notes: readonly Note[], from: number, top: number, rig
     notes.map(({ x }, index) => ({ x, width: widths[index]! })),
     right,
   );
-  const shapes = notes.flatMap(({ x, text, ink }, index): Shape[] => {
-    const { row, left } = places[index]!;
-    const y = top + row * noteRow;
-    return [lineShape(x, from, x, y + 2, 'line'), { type: 'text', text, x: left, y: y + 11.5, size: noteSize, ink }];
-  });
+  const rowOf = (index: number): number => top + places[index]!.row * noteRow;
+  const shapes: Shape[] = [
+    ...notes.map((_, index): Shape => {
+      const [x, width] = [places[index]!.left - 2, widths[index]! + 4];
+      return { type: 'box', x, y: rowOf(index) + 1, width, height: noteRow - 1, radius: 0, fill: 'ground' };
+    }),
+    ...notes.map(({ x }, index) => lineShape(x, from, x, rowOf(index) + 1, 'line')),
+    ...notes.map(({ text, ink }, index): Shape => {
+      return { type: 'text', text, x: places[index]!.left, y: rowOf(index) + 12, size: noteSize, ink };
+    }),
+  ];
   const rows = places.reduce((most, { row }) => Math.max(most, row + 1), 0);
   return { shapes, height: rows * noteRow };
 }

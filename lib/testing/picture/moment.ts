@@ -1,4 +1,6 @@
+import { readDuration } from '../score/duration.js';
 import type { LaneEvent } from '../score/score.js';
+import { writeDuration } from './writeDuration.js';
 
 const signs = ['^', '!', '|', '#'];
 
@@ -28,5 +30,10 @@ export function momentOf({ column, mark, values: all }: LaneEvent): Moment {
 
 /** What a marble's face does not say: its values, when they are words. */
 export function labelOf({ values }: Moment): string {
-  return values.some((value) => value.length > 1) ? values.join(', ') : '';
+  return values.some((value) => value.length > 1) ? values.map(readable).join(', ') : '';
+}
+
+/** A value with its durations as readers write them: `drain 2s` is `drain 2 s`. */
+function readable(value: string): string {
+  return value.replace(/\S+/g, (word) => (readDuration(word) === undefined ? word : writeDuration(word)));
 }

@@ -24,9 +24,8 @@ export function writeMs(ms: number): string {
 const names: Readonly<Record<string, string>> = { m: 'min' };
 
 /**
- * A duration of a score for readers: in the unit in which it is written (`60s` is `60 s`), but for more than
- * 9999 ms; a sum is added up, `1s+100ms`
- * is `1.1 s`; what is taken away stays so, `4s-1ms` is `4 s − 1 ms`.
+ * A duration of a score for readers: in the unit in which it is written (`60s` is `60 s`), but for 1000 ms or more;
+ * a sum is added up, `1s+100ms` is `1.1 s`; what is taken away stays so, `4s-1ms` is `4 s − 1 ms`.
  */
 export function writeDuration(text: string): string {
   return text.split('-').map(writeSum).join(' − ');
@@ -34,7 +33,7 @@ export function writeDuration(text: string): string {
 
 function writeSum(text: string): string {
   const [, count = '', unit = ''] = /^(\d+)([a-z]+)$/.exec(text) ?? [];
-  return count === '' || (unit === 'ms' && count.length > 4)
+  return count === '' || (unit === 'ms' && count.length > 3)
     ? writeMs(readDuration(text) ?? NaN)
     : `${count} ${names[unit] ?? unit}`;
 }

@@ -42,6 +42,14 @@ describe('arrangeGrid', () => {
     expect(crowded.end).to.equal(700);
   });
 
+  it('fulfils a need that takes all of the room, though a sum of fractions is a little more', () => {
+    const ruler = rulerOf('0s        10s');
+    const room = { left: 100.1, right: 700, tempo: 1_000, step: (700 - 100.1 - 97.7) / 3 };
+    expect(100.1 + 3 * room.step + 97.7).to.be.above(700);
+    const grid = arrangeGrid(ruler, new Set([0, 3]), [{ from: 3, to: 'end', width: 97.7 }], room);
+    expect(grid.end - grid.x(3)).to.be.closeTo(97.7, 0.001);
+  });
+
   it('keeps the room of a text that must be whole before the break', () => {
     const [need, whole] = [false, true].map((each) => ({ from: 4, to: 'end' as const, width: 200, whole: each }));
     const broken = gridOf('0s ~5m ~20m', [need!]);

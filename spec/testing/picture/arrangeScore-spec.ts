@@ -67,13 +67,13 @@ describe('arrangeScore', () => {
   });
 
   it('writes instants that are too close for one row in two', () => {
-    const labels = Array.from({ length: 18 }, (_, index) => `${index * 560}ms`.padEnd(7)).join('');
+    const labels = Array.from({ length: 28 }, (_, index) => `${index * 560}ms`.padEnd(8)).join('');
     const score = readScore(
-      ['# T', 'tempo 80ms', '## s', `time   ${labels}`, 'a      b', '> w', 'c      d'].join('\n'),
+      ['# T', 'tempo 70ms', '## s', `time   ${labels}`, 'a      b', '> w', 'c      d'].join('\n'),
     );
     expect(faults(score)).to.deep.equal([]);
     const instants = textsOf(score).areas.filter(({ text }) => / m?s$/.test(text));
-    expect(instants).to.have.length(18);
+    expect(instants).to.have.length(28);
     expect(new Set(instants.map(({ top }) => top)).size).to.equal(2);
   });
 
