@@ -1,6 +1,6 @@
 /** The life of the token (SPEC RTC-9, RTM-4). */
 export type TokenEvent = { readonly at: number } &
-  /** It is good for `expiresIn` ms more: 30 s, or less if it came so short. */
+  /** It is good for `expiresIn` ms more: 30 s, or less if it came so short; 0 after a sleep over its end. */
   (
     | { readonly type: 'tokenWillExpire'; readonly expiresIn: number }
     /** It is no longer good: a channel has failed; a messaging client goes on until it has to log in again. */

@@ -50,7 +50,8 @@ export function tokenLife(
   const noticeOf = (expiresAt: number) =>
     reached(expiresAt - noticeBefore(expiresAt - clock()), clock, scheduler).pipe(
       switchMap(() => {
-        const notice = { type: 'tokenWillExpire', expiresIn: expiresAt - clock(), at: scheduler.now() } as const;
+        const expiresIn = Math.max(0, expiresAt - clock());
+        const notice = { type: 'tokenWillExpire', expiresIn, at: scheduler.now() } as const;
         return concat(of<TokenSignal>(notice), renews ? renewal$ : EMPTY);
       }),
     );
