@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { BehaviorSubject, VirtualTimeScheduler, type SchedulerLike } from 'rxjs';
+import { BehaviorSubject, VirtualTimeScheduler } from 'rxjs';
 import { tokenLife } from '../../lib/session/tokenLife.js';
 
 describe('the life of a token', () => {
