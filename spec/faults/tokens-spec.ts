@@ -1,24 +1,15 @@
 import { expect } from 'chai';
-import { SignJWT } from 'jose';
 import { firstValueFrom } from 'rxjs';
 import { jwtAuthenticator } from '../../lib/hub/jwtAuthenticator.js';
 import type { RefusedError } from '../../lib/rtc/refusedError.js';
 import type { Entry } from '../support/eventLog.js';
 import { scenes, type SetStage } from '../support/scenes.js';
+import { key, token } from '../support/token.js';
 import { expectAfter } from '../support/within.js';
 
-const key = 'the secret of the stage, 32 bytes or more';
 const entrance = ['connecting CONNECTING', 'connected JOIN_SUCCESS', 'joined'];
 const causeOf = ({ event }: Entry) => (event as { change: { cause?: RefusedError } }).change.cause;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** A token that is good for `ms`. */
-const token = (ms: number, { user = 'ann', channel = 'stage', secret = key } = {}): Promise<string> =>
-  new SignJWT({ channel })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject(user)
-    .setExpirationTime((Date.now() + ms) / 1_000)
-    .sign(new TextEncoder().encode(secret));
 
 const guarded = (set: SetStage) => set({ authenticate: jwtAuthenticator({ key }) });
 

@@ -87,5 +87,6 @@ function inWords(event: RtcEvent): string | undefined {
   }
 }
 
-const attemptInWords = (attempt: AttemptEvent): string =>
+/** E.g. `dialling`, `closed 4004`. */
+export const attemptInWords = (attempt: AttemptEvent): string =>
   attempt.type === 'closed' ? `closed ${attempt.code}` : attempt.type;

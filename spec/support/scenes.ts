@@ -4,6 +4,9 @@ import { stage, type Stage } from './stage.js';
 /** Sets up a stage that is struck when the scene is over. */
 export type SetStage = (options?: Parameters<typeof stage>[0]) => Promise<Stage>;
 
+/** Each under its title. */
+export type Scenes = Readonly<Record<string, (set: SetStage) => Promise<void>>>;
+
 /**
  * Tests that spend their time waiting, each under its title: all are played at once, before the first is looked at.
  * No scene may leave a hub with a fault or a bad frame.
@@ -11,7 +14,7 @@ export type SetStage = (options?: Parameters<typeof stage>[0]) => Promise<Stage>
  * On a machine that is starved for a second, a tenth of the times is no time at all: a scene that failed is played
  * once more, alone, and a line says so.
  */
-export function scenes(all: Readonly<Record<string, (set: SetStage) => Promise<void>>>): void {
+export function scenes(all: Scenes): void {
   const played = new Map<string, Promise<void>>();
 
   before(() => {
