@@ -66,7 +66,7 @@ function act(client: RtmClient, command: string, tell: Tell): void {
     case 'login':
       return void client.login().subscribe({
         next: () => tell('login', 'success'),
-        error: (error: unknown) => isLoginError(error) && tell('login', `${error.reason} ${error.code}`),
+        error: (error: unknown) => isLoginError(error) && tell('login', `failed ${error.reason} ${error.code}`),
       });
     case 'logout':
       return void client.logout();

@@ -8,8 +8,6 @@ import { textWidth } from './textWidth.js';
 import { toneOf } from './toneOf.js';
 
 const height = 26;
-/** A word is said again when the same was said so many px before. */
-const apart = 180;
 
 /** What each event of the lane would like to have room for. */
 export function needsOfEvents(lane: Lane): Need[] {
@@ -22,8 +20,8 @@ export function needsOfEvents(lane: Lane): Need[] {
 }
 
 /**
- * A lane of events as a line with marbles. A value in words stands beside its marble, unless that repeats what is
- * close by, or hangs below the lane: the latter once, and not if a step `above` of the same staircase has said it.
+ * A lane of events as a line with marbles. A value in words stands beside its marble, or hangs below the lane: the
+ * latter once, and not if a step `above` of the same staircase has said it.
  */
 export function arrangeEvents(
   lane: Lane,
@@ -44,7 +42,8 @@ export function arrangeEvents(
   const radius = radiusFor(valued.map(({ column }) => grid.x(column)));
   const marbles = moments.map((moment) => marbleAt(moment, grid.x(moment.column), middle, radius, given));
   const labels = moments.map((moment, index) => {
-    const text = labelOf(moment) || (hasFace(radius) || moment !== valued[0] ? '' : moment.face);
+    const face = hasFace(radius) || moment !== valued[0] ? '' : moment.face;
+    const text = repeats(moments, index) ? '' : labelOf(moment) || face;
     const { x, right: left } = marbles[index]!;
     const until = Math.min(
       (marbles[index + 1]?.left ?? grid.end - 4) - 4,
@@ -52,8 +51,7 @@ export function arrangeEvents(
     );
     const width = textWidth(text, noteSize);
     const ink: Ink = given ? 'muted' : `${toneOf(text)} text`;
-    const again = repeats(moments, index) && x - marbles[index - 1]!.x < apart;
-    return { text: again ? '' : text, x, left: left + 5, width, ink, fits: left + 5 + width <= until };
+    return { text, x, left: left + 5, width, ink, fits: left + 5 + width <= until };
   });
 
   const beside = labels.filter(({ text, fits }) => text !== '' && fits);
@@ -77,10 +75,13 @@ export function arrangeEvents(
   return { shapes, height: height + hung.height };
 }
 
-/** Whether a moment says in words what the one before it says. */
+/** Whether a moment goes on with what is said three times in a row or more: the first of them is enough. */
 function repeats(moments: readonly Moment[], index: number): boolean {
-  const text = labelOf(moments[index]!);
-  return index > 0 && text !== '' && labelOf(moments[index - 1]!) === text;
+  const same = (other: number): boolean => {
+    const [one, text] = [moments[other], labelOf(moments[index]!)];
+    return one !== undefined && text !== '' && labelOf(one) === text;
+  };
+  return same(index - 1) && (same(index + 1) || same(index - 2));
 }
 
 /** The lane goes on. */

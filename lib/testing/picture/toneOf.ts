@@ -1,10 +1,10 @@
 import type { Tone } from './shape.js';
 
 const tones: Readonly<Record<Exclude<Tone, 'plain'>, string>> = {
-  good: 'connected alive online joined rejoined heard fresh resumed renewed accepted complete',
+  good: 'connected alive online joined rejoined heard fresh resumed renewed accepted complete success received',
   waiting: 'connecting reconnecting interrupted unheard unreachable missing tired expire cached missed',
-  bad: 'failed aborted offline lost gone dropped removed expired refused idle notAccepted bored left gap #',
-  rest: 'disconnected quit unknown',
+  bad: 'failed aborted offline lost gone dropped removed expired refused idle notAccepted peerOffline bored left gap #',
+  rest: 'disconnected quit unknown timeout',
 };
 
 const toneOfWord = new Map(

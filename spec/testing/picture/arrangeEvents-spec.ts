@@ -33,10 +33,10 @@ describe('arrangeEvents', () => {
     ]);
   });
 
-  it('does not repeat a word close by, and does further away', () => {
+  it('says once what is the same three times in a row or more, and twice what is the same twice', () => {
     expect(wordsOf('value  b--b--b')).to.deep.equal(['beat behind 0']);
-    expect(wordsOf('value  b--------b')).to.deep.equal(['beat behind 0', 'beat behind 9']);
-    expect(wordsOf('value  b--o---b')).to.deep.equal(['beat behind 0', 'open behind 3', 'beat behind 7']);
+    expect(wordsOf('value  b--b--b--b---o--b')).to.deep.equal(['beat behind 0', 'open behind 13', 'beat behind 16']);
+    expect(wordsOf('value  b--b---o')).to.deep.equal(['beat behind 0', 'beat behind 3', 'open behind 7']);
   });
 
   it('says below a step of a staircase only what no step above it has said', () => {
