@@ -42,6 +42,16 @@ export const tokens: Scenes = {
       expect(ann.attempts.told.filter((what) => what === 'dialling')).to.have.length(2);
     },
 
+  'RTM-4: tokenWillExpire comes 30 s before the expiry': async (set) => {
+    const stage = await guarded(set);
+    const ann = await stage.user('ann', { token: await token(33_000) });
+    const accepted = await ann.log.until(back);
+    const notice = await ann.log.until('tokenWillExpire');
+    expect((notice.event as { expiresIn: number }).expiresIn).to.be.within(30_000 - late, 30_000);
+    expect(notice.at - accepted.at).to.be.within(1_000, 3_000 + late);
+    expect(ann.log.told).to.deep.equal([...entrance, 'tokenWillExpire']);
+  },
+
   'RTM-4: a token that expires while reconnecting: one tokenExpired, the dialling stops, renewToken goes on': async (
     set,
   ) => {
