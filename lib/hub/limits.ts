@@ -46,6 +46,9 @@ export interface HubLimits {
   readonly channelAttributes: number;
 }
 
+/** Messages are counted within so many ms (SPEC RTM-15). */
+export const messagesWithin = 3_000;
+
 export const defaultLimits: HubLimits = {
   members: 1_000,
   frame: 65_536,

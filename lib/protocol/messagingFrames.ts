@@ -100,6 +100,8 @@ export const messagingHubShapes = {
     session: word<'fresh' | 'resumed' | 'takeover'>(),
     /** For so many ms more others may come back whom a hub that has just started does not know; absent when none can. */
     settling: optional(milliseconds),
+    /** Of so many messages in so many ms none is refused as too often; absent when the hub does not tell. */
+    pace: optional(object({ messages: count, within: milliseconds })),
   },
   refused: no<LoginRefusal>(),
   peerMessage: sent,

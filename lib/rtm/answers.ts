@@ -7,6 +7,7 @@ import { entered, hearOfMembers, notEntered } from './channels.js';
 import { failureOf } from './failure.js';
 import { RequestError } from './requestError.js';
 import type { Asking, RtmTurn } from './rtmMachine.js';
+import { haveArrived } from './sending.js';
 import { goodFor, replaceToken } from './tokens.js';
 import { hearOfStatuses, notWatched } from './watching.js';
 
@@ -80,6 +81,9 @@ function fulfil(turn: RtmTurn, { frame, command }: Asking, result: unknown, expi
     case 'attributesOf':
     case 'channelAttributesOf':
       return reply(turn, command, { value: resultOf(frame.t, result).attributes });
+    case 'unwatch':
+      if (frame.users.length === 0) haveArrived(turn);
+      return;
     case 'renew':
       replaceToken(turn, frame.token);
       goodFor(turn, expiresIn);

@@ -2,6 +2,7 @@ import { askAgain, askNow, isAsked, set } from './asking.js';
 import { awaitMembers, listAll, listAwaited } from './channels.js';
 import { filling, type Memory } from './inbox.js';
 import type { Acceptance, Positions, RtmTurn } from './rtmMachine.js';
+import { paceOn } from './pace.js';
 import { sendAgain } from './sending.js';
 import { goodFor } from './tokens.js';
 import { awaitWatched, watchAgain, watchAwaited } from './watching.js';
@@ -10,8 +11,9 @@ import { awaitWatched, watchAgain, watchAwaited } from './watching.js';
 export function loggedIn(turn: RtmTurn, { loggedIn: frame, positions }: Acceptance): void {
   const returned = positions.epoch !== null;
   const { epoch, generation, settling } = frame;
+  const pace = paceOn(frame.pace, turn.machine.pace, turn.machine.outbox.last);
   const settledAt = settling === undefined ? null : turn.moment.now + settling;
-  set(turn, { epoch, generation, asked: null, returned, settledAt });
+  set(turn, { epoch, generation, asked: null, returned, settledAt, pace });
   goodFor(turn, frame.expiresIn);
   const { attributes } = turn.machine;
   // The yes that said that it is fresh may have been lost.

@@ -11,7 +11,7 @@ export interface Sending<L extends Letter = Letter> {
   readonly letter: L;
   /** When its time is over, by the monotonic clock; a resend does not change it. */
   readonly dueAt: number;
-  /** The hub's memory that it went to first, and that may have taken it; `null` while it waits for a link. */
+  /** The hub's memory that it went to first, and that may have taken it; `null` before it went out. */
   readonly epoch: string | null;
 }
 
@@ -26,6 +26,8 @@ export interface Outbox<L extends Letter = Letter> {
   readonly instance: string;
   /** How many messages there have been: the last one's number. */
   readonly last: number;
+  /** The number of the last one that went out on the present link. */
+  readonly sent: number;
   /** How many may wait at once. */
   readonly limit: number;
   /** By id. */
@@ -33,7 +35,7 @@ export interface Outbox<L extends Letter = Letter> {
 }
 
 export function emptyOutbox(instance: string, limit: number): Outbox<never> {
-  return { instance, last: 0, limit, waiting: new Map<string, Sending<never>>() };
+  return { instance, last: 0, sent: 0, limit, waiting: new Map<string, Sending<never>>() };
 }
 
 /** The id of the next message; `null` when the outbox is full. */
@@ -42,14 +44,9 @@ export function nextId({ instance, last, limit, waiting }: Outbox): string | nul
 }
 
 /** With one message more, under {@link nextId}. */
-export function posted<L extends Letter>(
-  outbox: Outbox<L>,
-  letter: L,
-  dueAt: number,
-  epoch: string | null = null,
-): Outbox<L> {
+export function posted<L extends Letter>(outbox: Outbox<L>, letter: L, dueAt: number): Outbox<L> {
   const last = outbox.last + 1;
-  outbox.waiting.set(`${outbox.instance}.${last}`, { letter, dueAt, epoch });
+  outbox.waiting.set(`${outbox.instance}.${last}`, { letter, dueAt, epoch: null });
   return { ...outbox, last };
 }
 
@@ -59,13 +56,30 @@ export function settled<L extends Letter>(outbox: Outbox<L>, ids: readonly strin
   return { ...outbox };
 }
 
-/** With all that waited for a link on its way to the memory `epoch`. */
-export function launched<L extends Letter>(outbox: Outbox<L>, epoch: string | null): Outbox<L> {
-  const waiting = [...outbox.waiting].map(
-    ([id, sending]) => [id, { ...sending, epoch: sending.epoch ?? epoch }] as const,
-  );
-  return { ...outbox, waiting: new Map(waiting) };
+/** The number of a message. */
+export const numberOf = (id: string): number => Number(id.slice(id.lastIndexOf('.') + 1));
+
+/** The messages that have yet to go out on the present link, in order. */
+export function* unsent<L extends Letter>({ waiting, sent, last }: Outbox<L>): Iterable<readonly [string, Sending<L>]> {
+  if (sent === last) return;
+  for (const entry of waiting) if (numberOf(entry[0]) > sent) yield entry;
 }
+
+/** Whether there are any. */
+export function isWaiting(outbox: Outbox): boolean {
+  for (const _ of unsent(outbox)) return true;
+  return false;
+}
+
+/** A message has gone out on the present link, to the memory `epoch`. */
+export function sentOut<L extends Letter>(outbox: Outbox<L>, id: string, epoch: string | null): Outbox<L> {
+  const sending = outbox.waiting.get(id);
+  if (sending?.epoch === null) outbox.waiting.set(id, { ...sending, epoch });
+  return { ...outbox, sent: numberOf(id) };
+}
+
+/** On a new link, on which nothing has gone out. */
+export const relinked = <L extends Letter>(outbox: Outbox<L>): Outbox<L> => ({ ...outbox, sent: 0 });
 
 /** The messages whose time is over at `now`; all have the same time, so the oldest come first. */
 export function overdue<L extends Letter>({ waiting }: Outbox<L>, now: number): string[] {

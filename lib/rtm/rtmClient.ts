@@ -34,7 +34,7 @@ export interface RtmClient {
   /** Logs out: leaves all channels and empties the mailbox. When disconnected, nothing. */
   logout(): Observable<never>;
   /**
-   * Sends to a user: any JSON of up to 32 KB. While reconnecting the message waits. Without a receipt after 10 s it is a
+   * Sends to a user: any JSON of up to 32 KB. While reconnecting the message waits, and then goes out as fast as the hub takes it (SPEC RTM-15). Without a receipt after 10 s it is a
    * `SendError` with `timeout`: nobody knows (SPEC RTM-5).
    *
    * @throws TypeError, RangeError when `to` is no user id, or `payload` no JSON.

@@ -12,7 +12,8 @@ import { tokenLife } from '../session/tokenLife.js';
 import { askForToken } from '../session/tokenSource.js';
 import { checkedConfig } from './checkedConfig.js';
 import { LoginError } from './loginError.js';
-import { nextDue } from './outbox.js';
+import { isWaiting, nextDue } from './outbox.js';
+import { nextRoom } from './pace.js';
 import type { RtmConfig } from './rtmConfig.js';
 import type { RtmCommand, RtmEvent } from './rtmEvent.js';
 import type { RtmFrame } from './rtmFrame.js';
@@ -89,9 +90,10 @@ export function rtmEvents(config: RtmConfig): (commands$: Observable<RtmCommand>
 }
 
 /** When somebody will have waited long enough; `null`: no session is wanted, so nobody waits. */
-function dueAt({ state, outbox, requests, settledAt }: RtmMachine): number | null {
+function dueAt({ state, link, outbox, pace, requests, settledAt }: RtmMachine): number | null {
   if (state === 'disconnected' || state === 'aborted') return null;
   let first = Math.min(nextDue(outbox), settledAt ?? Infinity);
+  if (pace && link && state === 'connected' && isWaiting(outbox)) first = Math.min(first, nextRoom(pace));
   for (const asking of requests.open.values()) first = Math.min(first, asking.dueAt);
   return first;
 }

@@ -6,6 +6,7 @@ import type { TokenSignal } from '../session/tokenLife.js';
 import { openInbox, type Inbox } from './inbox.js';
 import type { Members } from './members.js';
 import { emptyOutbox, type Outbox } from './outbox.js';
+import type { Pace } from './pace.js';
 import type { RtmCommand, RtmEvent, RtmRequest } from './rtmEvent.js';
 import type { RtmFrame } from './rtmFrame.js';
 import type { RtmReason, RtmState, RtmWord } from './rtmTable.js';
@@ -87,6 +88,8 @@ export interface RtmMachine extends Positions {
   /** The streams of which the application is yet to be told what the reconnect has cost. */
   readonly owed: ReadonlySet<string | null>;
   readonly outbox: Outbox;
+  /** How fast the hub takes messages; `null`: it has not told. */
+  readonly pace: Pace | null;
   readonly requests: Requests<Asking>;
   readonly watched: ReadonlyMap<string, Watched>;
   /** One's own, as the hub has confirmed them. */
@@ -113,6 +116,7 @@ export function startRtm(
     link: null,
     token,
     outbox: emptyOutbox(outbox.instance, outbox.limit),
+    pace: null,
     requests: noRequests,
     tokenState: 'good',
     expiryTold: false,

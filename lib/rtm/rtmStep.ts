@@ -14,7 +14,7 @@ import type { RtmEvent, RtmRequest } from './rtmEvent.js';
 import type { RtmFrame } from './rtmFrame.js';
 import type { CoreEvent, OwnSignal, RtmMachine, RtmTurn } from './rtmMachine.js';
 import type { RtmWord } from './rtmTable.js';
-import { giveUpSending, post, receipt, undelivered } from './sending.js';
+import { giveUpSending, post, receipt, sendWaiting, undelivered } from './sending.js';
 import { replaceToken, tokenEnded, tokenRefused } from './tokens.js';
 import { hearOfStatus, unwatch, watch } from './watching.js';
 
@@ -78,6 +78,7 @@ function happen(turn: RtmTurn, signal: Extract<CoreEvent | OwnSignal, { readonly
     case 'due':
       settle(turn);
       giveUpSending(turn);
+      sendWaiting(turn);
       return giveUpAsking(turn);
     case 'renewal':
       return request(turn, { request: { t: 'renew', token: signal.token } });

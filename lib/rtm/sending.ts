@@ -3,9 +3,10 @@ import type { RequestRefusal } from '../protocol/messagingFrames.js';
 import { StateError } from '../connection/stateError.js';
 import { longestFrame } from '../session/longestFrame.js';
 import type { PreparedFrame } from '../session/sessionLink.js';
-import { answerWithin, isOver, reply, set } from './asking.js';
+import { answerWithin, ask, isOver, reply, set } from './asking.js';
 import { failureOf } from './failure.js';
-import { launched, nextId, overdue, posted, settled, type Letter } from './outbox.js';
+import { nextId, numberOf, overdue, posted, relinked, sentOut, settled, unsent, type Letter } from './outbox.js';
+import { arrived, asks, hasAnswered, takes, waits } from './pace.js';
 import type { Receipt } from './rtmEvent.js';
 import type { RtmTurn } from './rtmMachine.js';
 import { SendError } from './sendError.js';
@@ -26,15 +27,40 @@ export function post(turn: RtmTurn, letter: Letter): void {
   if (bytes > longestFrame) {
     return refuse(new SendError('too-large', '', `the frame has ${bytes} bytes; at most ${longestFrame} are taken`));
   }
-  set(turn, { outbox: posted(outbox, letter, moment.now + answerWithin, machine.link && machine.epoch) });
-  if (machine.link) turn.frames.push(frame);
+  set(turn, { outbox: posted(outbox, letter, moment.now + answerWithin) });
+  sendWaiting(turn, frame);
 }
 
 /** Sends again, in order and under the same ids, what has no outcome. */
 export function sendAgain(turn: RtmTurn): void {
-  const { outbox, epoch } = turn.machine;
-  set(turn, { outbox: launched(outbox, epoch) });
-  for (const [id, { letter }] of turn.machine.outbox.waiting) turn.frames.push(frameOf(turn, id, letter));
+  set(turn, { outbox: relinked(turn.machine.outbox) });
+  sendWaiting(turn);
+}
+
+/** What has not gone out on this link does, in order, as fast as the hub takes it; `last` is the frame of the last one. */
+export function sendWaiting(turn: RtmTurn, last?: PreparedFrame): void {
+  for (const [id, { letter }] of unsent(turn.machine.outbox)) {
+    const { machine, moment } = turn;
+    const { outbox, epoch, pace, link, state } = machine;
+    const number = numberOf(id);
+    if (pace && state !== 'connected') return void waits(pace, outbox.last);
+    if (!link || (pace && !takes(pace, number, moment.now))) return;
+    set(turn, { outbox: sentOut(outbox, id, epoch) });
+    turn.frames.push(last && number === outbox.last ? last : frameOf(turn, id, letter));
+    if (pace && asks(pace)) ask(turn, { t: 'unwatch', users: [] }, null);
+  }
+}
+
+/** The hub has said that it has read all up to there. */
+export function haveArrived(turn: RtmTurn): void {
+  const { pace } = turn.machine;
+  if (pace) hasAnswered(pace, turn.moment.now);
+}
+
+/** The hub has answered a message: it may take another one. */
+function answered(turn: RtmTurn, id: string): void {
+  const { pace } = turn.machine;
+  if (pace) arrived(pace, numberOf(id), turn.moment.now);
 }
 
 /** The hub's receipt; for a message that is not waited for it means nothing. */
@@ -42,6 +68,7 @@ export function receipt(
   turn: RtmTurn,
   { message: id, outcome, keptFor = 0 }: { message: string; outcome: Receipt['outcome']; keptFor?: number | undefined },
 ): void {
+  answered(turn, id);
   const value: Receipt = outcome === 'received' ? { outcome, id } : { outcome, id, until: turn.moment.at + keptFor };
   settle(turn, id, { value });
 }
@@ -54,6 +81,7 @@ export function undelivered(
   turn: RtmTurn,
   { message, reason, detail }: { message: string; reason: RequestRefusal; detail: string },
 ): void {
+  answered(turn, message);
   const { outbox, epoch } = turn.machine;
   const first = outbox.waiting.get(message)?.epoch ?? epoch;
   if (first !== epoch) return;

@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import { clockOf } from '../../liveness/clock.js';
 import type { EngineSettings, Fence, Refused } from '../engine.js';
+import { messagesWithin } from '../limits.js';
 import { createRate, type Rate } from '../rate.js';
 import { createChannels, type Channels } from './channels.js';
 import { createClaims, type Claims, type Living } from './claims.js';
@@ -41,15 +42,12 @@ export interface Store extends EngineSettings {
   fenced<T>(fence: Fence, act: (member: Member) => T): Observable<T>;
 }
 
-/** Messages are counted within so many ms (SPEC RTM-15). */
-const window = 3_000;
-
 export function createStore(settings: EngineSettings): Store {
   const { scheduler, ids, limits } = settings;
   const now = clockOf(scheduler);
   const wake = createWake();
   const claims = createClaims<Sending>(() => ({
-    rate: createRate(limits.messages, window, now),
+    rate: createRate(limits.messages, messagesWithin, now),
     letters: createDecisions(now),
     messages: createDecisions(now),
   }));

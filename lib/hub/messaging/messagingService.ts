@@ -11,7 +11,7 @@ import type { Dismissal } from '../dismissal.js';
 import type { Arrival } from '../arrival.js';
 import type { Engine } from '../engine.js';
 import type { Journal } from '../journal.js';
-import type { HubLimits } from '../limits.js';
+import { messagesWithin, type HubLimits } from '../limits.js';
 import { payload } from '../payload.js';
 import { createRate, createRates, type Rate } from '../rate.js';
 import { rechecking } from '../recheck.js';
@@ -57,6 +57,7 @@ const lease = (expiresIn: number | undefined) => (expiresIn === undefined ? {} :
 export function messagingService(config: MessagingServiceConfig): Service<LoginFrame, MessagingClientFrame> {
   const { authenticated, engine, dismissal, limits, journal, scheduler, now, perform, grace } = config;
   const settling = createSettling(now, grace);
+  const pace = { messages: limits.messages, within: messagesWithin };
   const recheck = rechecking(authenticated, journal);
   const logins = createRates(limits.logins, 1_000, now);
   const desks = new Map<string, Desk & { readonly session: Session }>();
@@ -105,7 +106,15 @@ export function messagingService(config: MessagingServiceConfig): Service<LoginF
       const { pump } = desks.get(session.key) ?? sit(session);
       const greet = (arrival: Arrival): void => {
         const { generation } = session;
-        const granted = { generation, beat, ...lease(expiresIn), epoch: arrival.epoch, session: how, ...settling() };
+        const granted = {
+          generation,
+          beat,
+          ...lease(expiresIn),
+          epoch: arrival.epoch,
+          session: how,
+          pace,
+          ...settling(),
+        };
         line.say(payload({ t: 'loggedIn', ...granted }));
         line.beatEvery(beat);
         for (const one of arrival.channels) {

@@ -9,8 +9,9 @@ describe('login', () => {
   it('RTM-1: a login is answered with generation, beat, epoch, and that the session is fresh', () => {
     const { hub, user } = users();
     const ann = user('ann');
+    const pace = { messages: 180, within: 3_000 };
     expect(ann.heard).to.deep.equal([
-      { t: 'loggedIn', generation: 1, beat: 1_000, epoch, session: 'fresh', settling: 30_000, at: 0 },
+      { t: 'loggedIn', generation: 1, beat: 1_000, epoch, session: 'fresh', pace, settling: 30_000, at: 0 },
       { t: 'continuity', channel: null, continuity: 'complete', replayed: 0, missed: 0, seq: 0, at: 0 },
     ]);
     expect(hub.sessions).to.deep.equal([{ profile: 'rtm', user: 'ann', generation: 1, status: 'alive', link: 1 }]);
@@ -25,6 +26,11 @@ describe('login', () => {
     expect(settlingAt).to.deep.equal([30_000, 1, undefined]);
     const short = users({ thresholds: { grace: 12_000 } });
     expect(heard(short.user('ann'), 'loggedIn')[0]?.settling).to.equal(12_000);
+  });
+
+  it('RTM-15: a login tells the limit of messages', () => {
+    const { user } = users({ limits: { messages: 7 } });
+    expect(heard(user('ann'), 'loggedIn')[0]?.pace).to.deep.equal({ messages: 7, within: 3_000 });
   });
 
   it('RTM-4: a login says how long its token is good; expiry ends no session', () => {
