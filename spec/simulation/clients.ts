@@ -42,6 +42,8 @@ export interface Client {
   /** The first frame it sent on a link. */
   readonly hellos: Map<number, Frame>;
   disposed: boolean;
+  /** When its process was stopped last: while it is, until `Infinity`. */
+  nap: { readonly from: number; readonly until: number };
 }
 
 /** All clients; to be watched before the invariants, which read it. */
@@ -55,6 +57,11 @@ export interface Clients extends Invariant {
 export const isYes = ({ t }: Frame): boolean => t === 'joined' || t === 'loggedIn';
 /** Whether a client wants a link in this state. */
 export const isDialling = (state: string): boolean => ['connecting', 'connected', 'reconnecting'].includes(state);
+
+/** When something is done at the latest that is due at the instant `due`: what falls due in a sleep is, at its end. */
+export const doneBy = ({ nap }: Client, due: number): number => (nap.from <= due && due < nap.until ? nap.until : due);
+/** Whether something that is due at the instant `due` is on time at `at`. */
+export const isOnTime = (client: Client, due: number, at: number): boolean => at === due || at === doneBy(client, due);
 
 export function createClients(): Clients {
   const all = new Map<string, Client>();
@@ -84,6 +91,7 @@ export function createClients(): Clients {
       isRemembered: false,
       hellos: new Map(),
       disposed: false,
+      nap: { from: -Infinity, until: -Infinity },
     };
     all.set(name, client);
     return client;
@@ -135,6 +143,11 @@ export function createClients(): Clients {
       const client = of(entry.client);
       stirred.add(client);
       if (entry.kind === 'network') return network(client, entry);
+      if (entry.kind === 'sleep') {
+        if (entry.what === 'falls asleep') client.nap = { from: entry.at, until: Infinity };
+        if (entry.what === 'wakes') client.nap = { ...client.nap, until: entry.at };
+        return;
+      }
       if (entry.kind === 'command') {
         client.commands.push(entry.word);
         const { user = client.user, channel = client.channel } = (entry.argument ?? {}) as Partial<Client>;

@@ -75,6 +75,8 @@ export type Entry = { readonly at: number } & (
   /** `client` is `null` where it happens to all. */
   | { readonly kind: 'fault'; readonly client: string | null; readonly what: string }
   | { readonly kind: 'operator'; readonly what: string }
+  /** The process of a client stops; runs again; has read what has come meanwhile. */
+  | { readonly kind: 'sleep'; readonly client: string; readonly what: 'falls asleep' | 'wakes' | 'reads' }
 );
 
 const textOf = (value: unknown): string =>

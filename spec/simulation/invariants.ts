@@ -14,6 +14,7 @@ import { outcomes } from './invariants/outcomes.js';
 import { patience } from './invariants/patience.js';
 import { presence } from './invariants/presence.js';
 import { resends } from './invariants/resends.js';
+import { rest } from './invariants/rest.js';
 import { returns } from './invariants/returns.js';
 import { sessions } from './invariants/sessions.js';
 import { silence } from './invariants/silence.js';
@@ -55,6 +56,7 @@ const all = {
   sessions,
   verdicts,
   tokens,
+  rest,
   convergence,
 } as const;
 

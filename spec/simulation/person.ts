@@ -1,4 +1,4 @@
-import { type Observable, Subject } from 'rxjs';
+import { type Observable, type SchedulerLike, Subject } from 'rxjs';
 import type { EnvironmentSignal } from '../../lib/link/environment.js';
 import type { RtcConfig } from '../../lib/rtc/index.js';
 import type { RtmConfig } from '../../lib/rtm/index.js';
@@ -38,6 +38,8 @@ export interface PersonConfig {
   readonly trace: Trace;
   readonly now: () => number;
   readonly transport: RtcConfig['transport'];
+  /** Of its process, where that stops now and then. */
+  readonly scheduler?: SchedulerLike;
   /** `giveUp` of channels, in ms. */
   readonly patience: number;
   /** The user ids that there are. */
@@ -58,10 +60,10 @@ export interface Hand {
   /** A token for `renewToken`: mostly a good one. */
   readonly token: () => string;
   readonly goodToken: () => string;
-  readonly config: Pick<RtcConfig & RtmConfig, 'random' | 'ids' | 'signals$' | 'token'>;
+  readonly config: Pick<RtcConfig & RtmConfig, 'scheduler' | 'random' | 'ids' | 'signals$' | 'token'>;
 }
 
-export function handOf({ name, seed, trace, now }: PersonConfig): Hand {
+export function handOf({ name, seed, trace, now, scheduler }: PersonConfig): Hand {
   const draws = chance(seed, `${name} acts`);
   const inner = chance(seed, `${name} draws`);
   const tokens = chance(seed, `${name} tokens`);
@@ -102,6 +104,7 @@ export function handOf({ name, seed, trace, now }: PersonConfig): Hand {
       if (typeof value === 'string') told(number, { value });
     },
     config: {
+      ...(scheduler && { scheduler }),
       random: inner.coarse,
       ids: () => drawnId(inner.random),
       signals$: signals.asObservable(),

@@ -1,20 +1,21 @@
 import { timer } from 'rxjs';
 import { createHub, type Hub } from '../../lib/hub/index.js';
-import { run, virtualNetwork } from '../../lib/testing/index.js';
+import { type Faults, run, virtualNetwork } from '../../lib/testing/index.js';
 import { drawnId } from '../support/seeded.js';
-import { chance } from './chance.js';
+import { type Chance, chance } from './chance.js';
 import { createCoverage } from './coverage.js';
 import type { Entry, Frame } from './entry.js';
 import { invariants } from './invariants.js';
+import { live } from './life.js';
 import { member } from './member.js';
 import { operate } from './operator.js';
 import type { Person } from './person.js';
+import { sleeper } from './sleeper.js';
+import { calmAt, endAt, over } from './times.js';
 import { authenticating } from './tokens.js';
 import { createTrace, type Fault, type Invariant } from './trace.js';
 import { user } from './user.js';
 import { nextFault } from './weather.js';
-
-import { calmAt, endAt, over, probeAt } from './times.js';
 
 /** What a seed came to. */
 export interface Played {
@@ -105,68 +106,58 @@ export function play(seed: number, onlookers: readonly Invariant[] = []): Played
 
       const users = ['ann', 'bob', 'cid', 'dan'].slice(0, setting.between(2, 4));
       const people: Person[] = [];
-      const invite = (profile: 'rtc' | 'rtm', of: string) => {
-        const name = `${profile === 'rtc' ? 'c' : 'm'}${people.length + 1}`;
-        const make = profile === 'rtc' ? member : user;
-        const transport = network.transport(name);
-        const person = make({ name, user: of, seed, trace, now, transport, patience, users });
-        people.push(person);
-        live(person);
-      };
-
+      const isSleepy = chance(seed, 'sleep').is(0.3);
       const at = (instant: number, act: () => void) => timer(Math.max(0, instant - now())).subscribe(act);
       /** Does `act` again and again until it is calm, after pauses around `pause` ms. */
-      const often = (draws: ReturnType<typeof chance>, pause: number, act: () => number | undefined) => {
+      const often = (draws: Chance, pause: number, act: () => void) => {
         const next = () => {
           const instant = now() + draws.between(1, 2 * pause);
           if (instant < calmAt) at(instant, () => (act(), next()));
         };
         next();
       };
-      const live = (person: Person) => {
-        const { name } = person;
-        const draws = chance(seed, `${name} lives`);
-        const site = network.site(name);
-        const fine = () => {
-          site.heal();
-          site.latency(lag[1]);
-        };
-        let gone = false;
-        at(now() + draws.between(0, 5_000), () => person.begin());
-        often(draws, 20_000, () => {
-          if (gone) return undefined;
-          if (people.length < 8 && draws.is(0.02)) {
-            gone = true;
-            person.dispose();
-            invite(person.profile, person.user);
-          } else person.act();
-          return undefined;
-        });
-        often(draws, 6_000, () => (gone ? undefined : (person.talk(), undefined)));
-        const weather = chance(seed, `${name} weather`);
-        const blow = () => {
-          const begins = now() + weather.between(1, 70_000);
-          if (begins >= calmAt) return;
-          at(begins, () => {
-            const side = weather.is(0.6) ? 'client' : 'hub';
-            const silentFor = () => now() - (heardAt.get(`${name} ${side}`) ?? 0);
-            const { what, happen, lasts } = nextFault(weather, patience, silentFor);
-            write({ at: now(), kind: 'fault', client: name, what: `${what} for ${lasts}` });
-            happen(site);
-            at(Math.min(calmAt, begins + lasts), () => {
-              write({ at: now(), kind: 'fault', client: name, what: 'fine' });
-              fine();
-              blow();
-            });
-          });
-        };
-        blow();
-        at(calmAt, fine);
-        at(calmAt + 1, () => gone || person.settle());
-        at(probeAt, () => gone || person.probe());
-        at(endAt, () => gone || person.dispose());
+      const places: Faults[] = [];
+      const everywhere: Faults = {
+        ...network,
+        cut: (side) => places.forEach((place) => place.cut(side)),
+        heal() {
+          network.heal();
+          for (const place of places) place.heal();
+        },
       };
-
+      const invite = (profile: 'rtc' | 'rtm', of: string) => {
+        const name = `${profile === 'rtc' ? 'c' : 'm'}${people.length + 1}`;
+        const make = profile === 'rtc' ? member : user;
+        const transport = network.transport(name);
+        const process = isSleepy && chance(seed, `${name} is sleepy`).is(0.5) ? sleeper(network.site(name)) : undefined;
+        const scheduler = process && { scheduler: process.scheduler };
+        const person = make({ name, user: of, seed, trace, now, transport, patience, users, ...scheduler });
+        const site = process?.faults(network.site(name)) ?? network.site(name);
+        people.push(person);
+        places.push(site);
+        live({
+          seed,
+          person,
+          site,
+          calm() {
+            site.heal();
+            site.latency(lag[1]);
+          },
+          process,
+          patience,
+          heardAt: (side) => heardAt.get(`${name} ${side}`) ?? 0,
+          replace() {
+            if (people.length >= 8) return false;
+            person.dispose();
+            invite(profile, of);
+            return true;
+          },
+          write,
+          now,
+          at,
+          often,
+        });
+      };
       // Few are enough for most of what goes wrong; a seed costs what they say.
       const guests = setting.weighted([
         [6, 2],
@@ -178,17 +169,16 @@ export function play(seed: number, onlookers: readonly Invariant[] = []): Played
       ] as const);
       for (let i = 0; i < guests; i++) invite(setting.is(0.5) ? 'rtc' : 'rtm', setting.of(users));
       operate({ seed, users, hub: () => present.hub, replaceHub, write, now, often });
-      const everywhere = chance(seed, 'storm');
-      often(everywhere, 200_000, () => {
-        const { what, happen, lasts } = nextFault(everywhere, patience, () => 0);
+      const storm = chance(seed, 'storm');
+      often(storm, 200_000, () => {
+        const { what, happen, lasts } = nextFault(storm, patience, () => 0);
         write({ at: now(), kind: 'fault', client: null, what: `${what} for ${lasts}` });
-        happen(network);
+        happen(everywhere);
         at(Math.min(calmAt, now() + lasts), () => {
           write({ at: now(), kind: 'fault', client: null, what: 'fine' });
-          network.heal();
+          everywhere.heal();
           network.latency(lag[1]);
         });
-        return undefined;
       });
 
       advance(endAt);

@@ -68,11 +68,12 @@ function lanes(entries: readonly Entry[], at: number): string[] {
           ? [[entry.at, letters[entry.event.change.state]!]]
           : [],
       );
-      const weather = entries.flatMap((entry): [number, string][] =>
-        entry.kind === 'fault' && (entry.client === name || entry.client === null)
-          ? [[entry.at, entry.what === 'fine' ? '.' : entry.what[0]!]]
-          : [],
-      );
+      const weather = entries.flatMap((entry): [number, string][] => {
+        if (entry.kind === 'sleep' && entry.client === name)
+          return [[entry.at, entry.what === 'falls asleep' ? 'z' : '.']];
+        if (entry.kind !== 'fault' || (entry.client !== name && entry.client !== null)) return [];
+        return [[entry.at, entry.what === 'fine' ? '.' : entry.what[0]!]];
+      });
       const messages = entries.flatMap((entry): [number, string][] =>
         (entry.kind === 'rtc' || entry.kind === 'rtm') &&
         entry.client === name &&
@@ -122,6 +123,7 @@ function inWords(entry: Entry): string | null {
     }
     case 'fault':
     case 'operator':
+    case 'sleep':
       return `~ ${entry.what}`;
   }
 }

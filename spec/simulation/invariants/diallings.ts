@@ -1,4 +1,4 @@
-import { type Client, isDialling } from '../clients.js';
+import { type Client, doneBy, isDialling } from '../clients.js';
 import type { Watch } from '../invariants.js';
 import type { Invariant } from '../trace.js';
 
@@ -16,12 +16,14 @@ export function diallings({ clients, fault }: Watch): Invariant {
   const dials = new Map<string, number[]>();
   const dialledAt = new Map<number, number>();
 
-  const lookAt = (at: number, { name, state, open, link, heardAt }: Client) => {
+  const lookAt = (at: number, client: Client) => {
+    const { name, state, open, link, heardAt, nap } = client;
     if (open.size > (isDialling(state) ? 2 : 0)) fault(`${name}: holds ${open.size} links while ${state}`);
-    if (link !== null && at > heardAt + limits.idle)
+    if (link !== null && at > Math.max(heardAt, nap.until) + limits.idle)
       fault(`${name}: keeps a link that was silent for ${limits.idle} ms`);
     for (const [number, since] of open) {
-      if (number !== link && at > since + limits.accept) fault(`${name}: keeps a link that was not accepted`);
+      if (number !== link && at > doneBy(client, since + limits.accept))
+        fault(`${name}: keeps a link that was not accepted`);
     }
   };
 

@@ -1,6 +1,7 @@
 import { isDialling } from '../clients.js';
 import type { Watch } from '../invariants.js';
 import type { Invariant } from '../trace.js';
+import { mayTell } from './silences.js';
 
 const limit = 10_000;
 
@@ -15,14 +16,17 @@ export function lost({ clients, fault }: Watch): Invariant {
         told.delete(name);
       }
       if (event.type !== 'lost') return;
-      const silentFor = at - clients.of(name).heardAt;
-      if (silentFor !== limit || event.silentFor !== limit) fault(`${name}: lost after ${silentFor} ms`);
+      const client = clients.of(name);
+      const silentFor = at - client.heardAt;
+      if (!mayTell(client, limit, at) || event.silentFor !== silentFor) fault(`${name}: lost after ${silentFor} ms`);
       if (told.has(name)) fault(`${name}: lost twice in one outage`);
       told.add(name);
     },
     before(at) {
-      for (const { name, profile, state, heardAt } of clients.all.values()) {
-        if (profile === 'rtm' || !isDialling(state) || told.has(name) || at <= heardAt + limit) continue;
+      for (const client of clients.all.values()) {
+        const { name, profile, state, heardAt, nap } = client;
+        const latest = Math.max(heardAt, nap.until) + limit;
+        if (profile === 'rtm' || !isDialling(state) || told.has(name) || at <= latest) continue;
         fault(`${name}: silent for over ${limit} ms, and not lost`);
         told.add(name);
       }

@@ -1,3 +1,4 @@
+import { doneBy, isOnTime } from '../clients.js';
 import type { Entry } from '../entry.js';
 import type { Watch } from '../invariants.js';
 import type { Invariant } from '../trace.js';
@@ -19,7 +20,8 @@ export function outcomes({ clients, fault }: Watch): Invariant {
       if (asked?.word !== 'send') return;
       const lasted = entry.at - asked.at;
       const reason = entry.told.error?.reason;
-      if (reason === 'timeout' && lasted !== within) fault(`${key}: timed out after ${lasted} ms`);
+      if (reason === 'timeout' && !isOnTime(clients.of(entry.client), asked.at + within, entry.at))
+        fault(`${key}: timed out after ${lasted} ms`);
       const { state, changes } = clients.of(entry.client);
       if (reason === 'ended' && !(changes > 0 && ['disconnected', 'aborted'].includes(state))) {
         fault(`${key}: ended, while ${state}`);
@@ -27,9 +29,9 @@ export function outcomes({ clients, fault }: Watch): Invariant {
       if (!entry.told.error && entry.told.value === undefined) fault(`${key}: neither a receipt nor an error`);
     },
     before(at) {
-      for (const [key, { at: asked, word }] of open) {
+      for (const [key, { at: asked, word, client }] of open) {
         if (at <= asked + within) return;
-        if (patient.includes(word)) continue;
+        if (patient.includes(word) || at <= doneBy(clients.of(client), asked + within)) continue;
         fault(`${key}: ${word} has no answer after ${at - asked} ms`);
         open.delete(key);
       }

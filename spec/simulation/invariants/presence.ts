@@ -58,6 +58,9 @@ export function presence({ clients, hub, now, fault }: Watch): Invariant {
     if (where.comings === 0) fault(`${client}: ${user} came to ${channel}, and never was there`);
     there.set(user, arrived.get(`${client} ${channel} ${user}`) ?? where.goings);
   };
+  /** Those of the present hub: what the one before has said may be heard late, and was so. */
+  const links = new Set<number>();
+  const hearsPresentHub = (client: string) => links.has(clients.of(client).link ?? 0);
   const goes = (profile: 'rtc' | 'rtm', client: string, channel: string, user: string, reason?: string) => {
     const there = at(`${client} ${channel}`);
     const before = there.get(user);
@@ -65,7 +68,7 @@ export function presence({ clients, hub, now, fault }: Watch): Invariant {
     if (before === undefined) return fault(`${client}: ${user} left ${channel}, and was not there`);
     there.delete(user);
     if (goings === before) return fault(`${client}: ${user} left ${channel}, and was there all the time`);
-    if (why === 'restart' && now() < wentAt + settling[profile]) {
+    if (why === 'restart' && now() < wentAt + settling[profile] && hearsPresentHub(client)) {
       fault(`${client}: ${user} left ${channel}, and may still come back`);
     }
     if (reason !== undefined && reason !== why && reason !== forgotten && goings === before + 1) {
@@ -82,13 +85,15 @@ export function presence({ clients, hub, now, fault }: Watch): Invariant {
     const before = statuses.get(`${client} ${user}`);
     statuses.set(`${client} ${user}`, status);
     if (before === undefined || status !== 'offline' || met.has(user)) return;
-    if (now() < startedAt + settling.rtm) fault(`${client}: ${user} is offline, and may still come back`);
+    if (now() < startedAt + settling.rtm && hearsPresentHub(client))
+      fault(`${client}: ${user} is offline, and may still come back`);
   };
 
   return {
     see(entry) {
       if (entry.kind === 'newHub') {
         startedAt = now();
+        links.clear();
         met.clear();
       }
       if (entry.kind === 'hub' && entry.event.type === 'accepted' && entry.event.who.profile === 'rtm') {
@@ -96,6 +101,7 @@ export function presence({ clients, hub, now, fault }: Watch): Invariant {
       }
       if (entry.kind === 'network') {
         const { event, frame } = entry;
+        if (event.side === 'hub' && event.kind === 'opened') links.add(event.link);
         if (event.side === 'hub' && event.kind === 'delivered' && frame?.t === 'members') {
           asked.set(`${event.link} ${frame.id}`, frame.channel!);
         }

@@ -1,13 +1,15 @@
 import type { Watch } from '../invariants.js';
 import type { Invariant } from '../trace.js';
+import { mayTell, toldBy } from './silences.js';
 
 const limit = 4_000;
 
-/** Who is connected and hears nothing is interrupted after 4 s of silence: not before, and not later (RTC-4, RTM-1). */
+/** Who is connected and hears nothing is interrupted after 4 s of silence: not before, and not later (RTC-4, RTM-1, LIV-6). */
 export function silence({ clients, fault }: Watch): Invariant {
   /** Those who were interrupted in the present instant. */
   let interrupted = new Set<string>();
   let freedAt = -1;
+  const readAt = new Map<string, number>();
   const begunAt = new Map<string | null, number>();
   return {
     see(entry) {
@@ -18,10 +20,14 @@ export function silence({ clients, fault }: Watch): Invariant {
         if (entry.what !== 'fine') begunAt.set(entry.client, at);
         else if (isShort) freedAt = at;
       }
+      if (entry.kind === 'sleep') readAt.set(entry.client, at);
       if (entry.kind === 'network' && entry.event.side === 'client' && entry.event.kind === 'delivered') {
         // What was due in the same instant goes first (LIV-4).
         const isLate =
-          freedAt !== at && interrupted.has(entry.client) && clients.of(entry.client).link === entry.event.link;
+          freedAt !== at &&
+          readAt.get(entry.client) !== at &&
+          interrupted.has(entry.client) &&
+          clients.of(entry.client).link === entry.event.link;
         if (isLate) fault(`${entry.client}: interrupted, and heard in the same instant`);
       }
       if ((entry.kind !== 'rtc' && entry.kind !== 'rtm') || entry.event.type !== 'change') return;
@@ -30,15 +36,16 @@ export function silence({ clients, fault }: Watch): Invariant {
       if (reason !== 'INTERRUPTED') return;
       if (client.heardAt === at && client.heard.some(({ frame }) => frame.t === 'unheard')) return;
       interrupted.add(client.name);
-      if (at - client.heardAt !== limit || silentFor !== limit) {
-        fault(`${client.name}: interrupted after ${at - client.heardAt} ms, told as ${silentFor} ms`);
+      const lasted = at - client.heardAt;
+      if (!mayTell(client, limit, at) || silentFor !== lasted) {
+        fault(`${client.name}: interrupted after ${lasted} ms, told as ${silentFor} ms`);
       }
     },
     before(at) {
       if (interrupted.size > 0) interrupted = new Set();
-      for (const { name, state, heardAt, since } of clients.all.values()) {
-        if (state === 'connected' && at > Math.max(heardAt, since) + limit) {
-          fault(`${name}: still connected after a silence of over ${limit} ms`);
+      for (const client of clients.all.values()) {
+        if (client.state === 'connected' && at > toldBy(client, limit)) {
+          fault(`${client.name}: still connected after a silence of over ${limit} ms`);
         }
       }
     },
