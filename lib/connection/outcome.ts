@@ -1,4 +1,4 @@
-import { AsyncSubject, concatMap, of, skipWhile, take, throwError, throwIfEmpty, type Observable } from 'rxjs';
+import { AsyncSubject, concatMap, filter, of, skipWhile, take, throwError, throwIfEmpty, type Observable } from 'rxjs';
 
 /** How a command ended. */
 export type Outcome<T> = { readonly value: T } | { readonly error: Error };
@@ -29,7 +29,14 @@ export function outcome<E, T>(
   return result.asObservable();
 }
 
-/** The events from the one on that says what became of `command`: a command given inside a handler waits its turn. */
+/**
+ * The events from the one on that says what became of `command`: a command given inside a handler waits its turn. What
+ * became of other commands is not among them.
+ */
 export function since<E extends { readonly type: string }>(events$: Observable<E>, command: object): Observable<E> {
-  return events$.pipe(skipWhile((event) => !('command' in event) || event.command !== command));
+  const isOther = (event: E) => 'command' in event && event.command !== command;
+  return events$.pipe(
+    skipWhile((event) => !('command' in event) || isOther(event)),
+    filter((event) => !isOther(event)),
+  );
 }

@@ -277,6 +277,23 @@ describe('createConnection', () => {
       connection.dispose();
     });
 
+    it('CON-1: a second open(), or a reconnect(), is nothing to the first one, which tells that it is connected', () => {
+      const { transport, dials } = handTransport({ manual: true });
+      const connection = createConnection({ transport });
+      const results: string[] = [];
+      const tellOf = (name: string) => ({
+        next: ({ state }: { state: string }) => results.push(`${name} ${state}`),
+        error: () => results.push(`${name} refused`),
+      });
+      connection.open().subscribe(tellOf('first'));
+      connection.open().subscribe(tellOf('second'));
+      connection.reconnect();
+      expect(results).to.deep.equal(['second refused']);
+      dials.at(-1)?.open();
+      expect(results).to.deep.equal(['second refused', 'first connected']);
+      connection.dispose();
+    });
+
     it('CON-1: open() that is closed before it is connected is a ConnectError', () => {
       const { transport } = handTransport({ manual: true });
       const connection = createConnection({ transport });

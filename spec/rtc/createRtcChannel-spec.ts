@@ -38,6 +38,17 @@ describe('createRtcChannel', () => {
         expect(hub.sessions.map(({ generation }) => generation)).to.deep.equal([1]);
       }));
 
+    it('RTC-2: a second join leaves the first one its result', () =>
+      run(({ advance }) => {
+        const { client } = virtualStage();
+        const { channel } = client('ada');
+        const results: unknown[] = [];
+        channel.join().subscribe({ next: ({ elapsed }) => results.push(elapsed), error: () => results.push('first') });
+        channel.join().subscribe({ error: () => results.push('second') });
+        advance(10);
+        expect(results).to.deep.equal(['second', 0]);
+      }));
+
     it('RTC-2: a leave when disconnected is no event', () =>
       run(({ advance }) => {
         const { client } = virtualStage();

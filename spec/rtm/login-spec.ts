@@ -117,6 +117,24 @@ describe('logging in', () => {
       expect(hub.dials).to.have.length(1);
     }));
 
+  it('RTM-2: a second login leaves the first one its result', () =>
+    run(({ advance }) => {
+      const hub = scriptedHub();
+      hub.network = 'down';
+      const { client } = watched(hub);
+      const results: string[] = [];
+      client.login().subscribe({
+        next: () => results.push('first logged in'),
+        error: () => results.push('first refused'),
+      });
+      client.login().subscribe({ error: () => results.push('second refused') });
+      client.reconnect();
+      expect(results).to.deep.equal(['second refused']);
+      hub.network = 'up';
+      advance(6_000);
+      expect(results).to.deep.equal(['second refused', 'first logged in']);
+    }));
+
   for (const reason of ['REMOTE_LOGIN', 'BANNED_BY_SERVER'] as const) {
     it(`RTM-1, RTM-2: ${reason} aborts a connected client, which never dials again until logout, then login`, () =>
       run(({ advance, pending }) => {
