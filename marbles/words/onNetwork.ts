@@ -2,6 +2,7 @@ import { NEVER, type Observable, type Subscription } from 'rxjs';
 import type { HubOptions } from '../../lib/hub/hub.js';
 import type { Transport } from '../../lib/link/link.js';
 import { readFault, type Fault } from '../../lib/testing/fault.js';
+import { readDuration } from '../../lib/testing/score/duration.js';
 import type { Stage, Word } from '../../lib/testing/score/word.js';
 import { virtualNetwork } from '../../lib/testing/virtualNetwork.js';
 import { lanesOf, type Tell } from './lanes.js';
@@ -65,10 +66,15 @@ export function onNetwork(stage: Stage, cast: Cast): ReturnType<Word> {
         }),
       );
       const weather$ = given.get(`${name}.network`) ?? NEVER;
-      playing.add(weather$.subscribe((fault) => readFault(fault as Fault)(network.site(name))));
+      playing.add(weather$.subscribe((fault) => readFault(faultOf(fault))(network.site(name))));
     }
     return playing;
   });
+}
+
+/** A fault as the network knows it: `latency 150ms` is a number of ms there. */
+function faultOf(text: string): Fault {
+  return text.replace(/\S+/g, (word) => String(readDuration(word) ?? word)) as Fault;
 }
 
 /** The user behind a name: what stands before a `-`, so that `ada-phone` is another instance of `ada`. */
