@@ -45,7 +45,7 @@ export interface Frame {
 /** What became of a command: `undefined` until it was told. */
 export interface Told {
   readonly value?: unknown;
-  readonly error?: { readonly name: string; readonly reason?: string };
+  readonly error?: { readonly name: string; readonly reason?: string; readonly state?: string };
 }
 
 /** One thing that happened in a simulation: on the network, to a client, in the hub, or by our doing. */

@@ -47,7 +47,7 @@ export function live(config: LifeConfig): void {
     });
   const isAway = () => gone || process?.phase === 'asleep';
 
-  at(now() + draws.between(0, 5_000), () => person.begin());
+  at(now() + draws.between(0, 5_000), () => isAway() || person.begin());
   often(draws, 20_000, () => {
     if (isAway()) return;
     if (draws.is(0.02) && replace()) {

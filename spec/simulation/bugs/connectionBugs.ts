@@ -86,4 +86,11 @@ export const connectionBugs: readonly Bug[] = [
     replace: '    scheduler: asyncScheduler,\n    signals$,\n  };',
     clause: 'API-6',
   },
+  {
+    name: 'a second join or login is the end of the first',
+    file: 'connection/outcome.ts',
+    find: '    filter((event) => !isOther(event)),\n',
+    replace: '',
+    clause: 'RTM-2',
+  },
 ];

@@ -7,7 +7,11 @@ const within = 10_000;
 /** These are answered when the state they are about is left, however long that takes. */
 const patient = ['join', 'login', 'peerStatus', 'renewToken', 'setRole'];
 
-/** Every command has one answer; a message within 10 s, at which nobody knows (RTM-5). */
+/** Whether a join or login was called while there was one already. */
+const isRefusedForItsState = ({ told: { error } }: Extract<Entry, { kind: 'answer' }>): boolean =>
+  error?.reason === 'ALREADY_LOGGED_IN' || (error?.name === 'StateError' && error.state !== 'disposed');
+
+/** Every command has one answer; a message within 10 s, at which nobody knows; one too many at once (RTM-2, RTM-5). */
 export function outcomes({ clients, fault }: Watch): Invariant {
   const open = new Map<string, Extract<Entry, { kind: 'command' }>>();
   return {
@@ -17,6 +21,9 @@ export function outcomes({ clients, fault }: Watch): Invariant {
       const key = `${entry.client} ${entry.number}`;
       const asked = open.get(key);
       open.delete(key);
+      if (asked && entry.at > asked.at && isRefusedForItsState(entry)) {
+        fault(`${key}: ${asked.word} is refused as one too many ${entry.at - asked.at} ms after its call`);
+      }
       if (asked?.word !== 'send') return;
       const lasted = entry.at - asked.at;
       const reason = entry.told.error?.reason;
