@@ -1,13 +1,11 @@
 import { expect } from 'chai';
-import { filter, firstValueFrom, type Observable } from 'rxjs';
+import { filter, firstValueFrom } from 'rxjs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ChannelAttribute } from '../../../lib/protocol/messagingFrames.js';
 import { real } from '../../support/scale.js';
 import type { Scenes, SetStage } from '../../support/scenes.js';
 import { expectAfter } from '../../support/within.js';
-import { entrance, inbox, late } from './words.js';
-
-const done = (command: Observable<void>) => firstValueFrom(command, { defaultValue: undefined });
+import { done, entrance, inbox, late } from './words.js';
 
 /** Ann and bob in the den; `told` is what bob is told of its attributes. */
 async function den(set: SetStage) {

@@ -6,7 +6,7 @@ import type { RtmPlayer } from '../../support/rtmCast.js';
 import { real } from '../../support/scale.js';
 import type { Scenes } from '../../support/scenes.js';
 import { expectAfter } from '../../support/within.js';
-import { back, entrance, inbox, late, outage } from './words.js';
+import { back, done, entrance, inbox, late, outage } from './words.js';
 
 /** What `player` sees of `users`: `bob online`, and how it ends. */
 function seenBy({ client }: RtmPlayer, users: readonly string[]): EventLog {
@@ -48,7 +48,7 @@ export const statuses: Scenes = {
   ) => {
     const stage = await set({ scale: real });
     const [ann, bob] = [await stage.user('ann'), await stage.user('bob')];
-    for (const { client } of [ann, bob]) await firstValueFrom(client.channel('den').join(), { defaultValue: null });
+    for (const { client } of [ann, bob]) await done(client.channel('den').join());
     await ann.log.until('den: memberJoined bob');
     const seen = seenBy(ann, ['bob']);
     bob.proxy.hole();

@@ -6,7 +6,7 @@ import { real } from '../../support/scale.js';
 import type { Scenes, SetStage } from '../../support/scenes.js';
 import { key, token } from '../../support/token.js';
 import { expectAfter } from '../../support/within.js';
-import { back, entrance, inbox, late, outage } from './words.js';
+import { back, done, entrance, inbox, late, outage } from './words.js';
 
 const guarded = (set: SetStage) => set({ scale: real, authenticate: jwtAuthenticator({ key }) });
 const otherKey = 'the secret of somebody else, of 32 bytes or more';
@@ -33,7 +33,7 @@ export const tokens: Scenes = {
       await bob.log.until('"hi" cached');
       await wait(4_000);
       expect(ann.attempts.told.filter((what) => what === 'dialling')).to.have.length(1);
-      await firstValueFrom(ann.client.renewToken(await token(60_000)), { defaultValue: undefined });
+      await done(ann.client.renewToken(await token(60_000)));
       await ann.log.until('tokenRenewed');
       expect(ann.log.told).to.deep.equal([
         ...[...entrance, 'tokenWillExpire', 'tokenExpired', '"still here" received', outage, 'tokenExpired'],
@@ -63,7 +63,7 @@ export const tokens: Scenes = {
     await ann.proxy.admit('served');
     await wait(5_000);
     expect(stage.log.told.filter((what) => what === 'opened')).to.have.length(1);
-    await firstValueFrom(ann.client.renewToken(await token(60_000)), { defaultValue: undefined });
+    await done(ann.client.renewToken(await token(60_000)));
     await ann.log.until('tokenRenewed');
     expect(ann.log.told.filter((what) => what !== 'tokenWillExpire')).to.deep.equal([
       ...[...entrance, outage, 'tokenExpired', back, inbox(0), 'tokenRenewed'],
@@ -87,7 +87,7 @@ export const tokens: Scenes = {
     const stage = await guarded(set);
     const ann = await stage.user('ann', { token: await token(2_500) });
     await ann.log.until('tokenWillExpire');
-    await firstValueFrom(ann.client.renewToken(await token(60_000)), { defaultValue: undefined });
+    await done(ann.client.renewToken(await token(60_000)));
     await wait(3_500);
     expect(ann.log.told).to.deep.equal([...entrance, 'tokenWillExpire', 'tokenRenewed']);
     expect(ann.attempts.told).to.deep.equal(['dialling', 'opened', 'accepted']);
