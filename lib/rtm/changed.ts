@@ -3,7 +3,7 @@ import { isOver, set } from './asking.js';
 import { dropAll } from './channels.js';
 import { oweContinuity } from './receiving.js';
 import { loggedOut, type CoreEvent, type RtmTurn } from './rtmMachine.js';
-import { abandonSending, sendWaiting } from './sending.js';
+import { abandonSending } from './sending.js';
 import { tokenInOutage } from './tokens.js';
 
 type CoreChange = Extract<CoreEvent, { type: 'change' }>['change'];
@@ -17,7 +17,6 @@ export function changed(turn: RtmTurn, { accepted, ...change }: CoreChange): voi
   if (state === 'connected') {
     if (previous === 'connecting') turn.events.push({ type: 'loggedIn', elapsed: silentFor, at: turn.moment.at });
     else oweContinuity(turn, accepted ? 'new link' : 'old link');
-    if (!accepted) sendWaiting(turn);
   }
   tokenInOutage(turn);
   if (!isOver(turn)) return;

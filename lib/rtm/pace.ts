@@ -44,15 +44,12 @@ export function takes(pace: Pace, number: number, now: number): boolean {
   forget(pace, now);
   const isCatchingUp = Math.min(number, numbers[pace.first] ?? number) <= waited;
   const counted = isCatchingUp ? numbers.length - pace.first : underWay(pace);
-  if (counted >= limit.messages) return waits(pace, number);
+  if (counted >= limit.messages) {
+    pace.waited = number;
+    return false;
+  }
   numbers.push(number);
   return true;
-}
-
-/** Message `number` waits, for whatever reason: it is not said that it went out. */
-export function waits(pace: Pace, number: number): false {
-  pace.waited = number;
-  return false;
 }
 
 /** The hub has answered message `number` at `now`: so it has read all before it, too. */

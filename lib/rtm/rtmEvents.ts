@@ -93,7 +93,7 @@ export function rtmEvents(config: RtmConfig): (commands$: Observable<RtmCommand>
 function dueAt({ state, link, outbox, pace, requests, settledAt }: RtmMachine): number | null {
   if (state === 'disconnected' || state === 'aborted') return null;
   let first = Math.min(nextDue(outbox), settledAt ?? Infinity);
-  if (pace && link && state === 'connected' && isWaiting(outbox)) first = Math.min(first, nextRoom(pace));
+  if (pace && link && isWaiting(outbox)) first = Math.min(first, nextRoom(pace));
   for (const asking of requests.open.values()) first = Math.min(first, asking.dueAt);
   return first;
 }

@@ -6,7 +6,7 @@ import type { PreparedFrame } from '../session/sessionLink.js';
 import { answerWithin, ask, isOver, reply, set } from './asking.js';
 import { failureOf } from './failure.js';
 import { nextId, numberOf, overdue, posted, relinked, sentOut, settled, unsent, type Letter } from './outbox.js';
-import { arrived, asks, hasAnswered, takes, waits } from './pace.js';
+import { arrived, asks, hasAnswered, takes } from './pace.js';
 import type { Receipt } from './rtmEvent.js';
 import type { RtmTurn } from './rtmMachine.js';
 import { SendError } from './sendError.js';
@@ -41,9 +41,8 @@ export function sendAgain(turn: RtmTurn): void {
 export function sendWaiting(turn: RtmTurn, last?: PreparedFrame): void {
   for (const [id, { letter }] of unsent(turn.machine.outbox)) {
     const { machine, moment } = turn;
-    const { outbox, epoch, pace, link, state } = machine;
+    const { outbox, epoch, pace, link } = machine;
     const number = numberOf(id);
-    if (pace && state !== 'connected') return void waits(pace, outbox.last);
     if (!link || (pace && !takes(pace, number, moment.now))) return;
     set(turn, { outbox: sentOut(outbox, id, epoch) });
     turn.frames.push(last && number === outbox.last ? last : frameOf(turn, id, letter));

@@ -61,8 +61,8 @@ export const rtmBugs: readonly Bug[] = [
   {
     name: 'a message that is sent again has a new id',
     file: 'rtm/sending.ts',
-    find: 'of turn.machine.outbox.waiting) turn.frames.push(frameOf(turn, id, letter));',
-    replace: 'of turn.machine.outbox.waiting) turn.frames.push(frameOf(turn, `${id}0`, letter));',
+    find: '? last : frameOf(turn, id, letter)',
+    replace: '? last : frameOf(turn, `${id}0`, letter)',
     clause: 'RTM-5',
   },
   {
