@@ -27,8 +27,8 @@ function wordsOf(event: WatchEvent, paint: Paint): readonly string[] {
   const ofLink = (link: number, words: string) => [`  link ${link}  ${words}`];
   switch (event.type) {
     case 'state': {
-      const { state, reason, silentFor } = event;
-      const silence = state === 'connecting' ? '' : `, after ${timeText(silentFor)} of silence`;
+      const { state, previous, reason, silentFor } = event;
+      const silence = [state, previous].includes('connecting') ? '' : `, after ${timeText(silentFor)} of silence`;
       return [`${paint(stateColours[state], `● ${state.padEnd(12)}`)}  ${reason}${silence}`];
     }
     case 'lost':

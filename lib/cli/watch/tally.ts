@@ -7,6 +7,8 @@ export interface Tally {
   readonly state: ConnectionState;
   /** When that state began. */
   readonly stateAt: number;
+  /** In an outage: when it began, with the last frame before it. */
+  readonly outageAt: number;
   /** When the last frame came; before the first, the beginning. */
   readonly heardAt: number;
   /** What the newest link does, and since when; `until`: when it is dialled. */
@@ -16,7 +18,7 @@ export interface Tally {
     readonly until: number;
   } | null;
   readonly seenAlive: boolean;
-  /** In all, without the present state. */
+  /** In all, without the present state and without the silences that became outages. */
   readonly connectedFor: number;
   readonly outages: number;
   /** Without one that goes on. */
@@ -39,6 +41,7 @@ export const emptyTally = (now: number): Tally => ({
   begunAt: now,
   state: 'disconnected',
   stateAt: now,
+  outageAt: now,
   heardAt: now,
   newest: null,
   seenAlive: false,
@@ -61,9 +64,10 @@ export function tallied(tally: Tally, event: WatchEvent, now: number): Tally {
       return { ...tally, ...silenceEnds(tally, now), frames: tally.frames + 1, bytes: tally.bytes + event.bytes };
     case 'state': {
       const { state } = event;
+      const silentFor = state === 'reconnecting' ? event.silentFor : 0;
       const outages = tally.outages + (state === 'reconnecting' ? 1 : 0);
       const seenAlive = tally.seenAlive || state === 'connected';
-      return { ...tally, ...stateEnds(tally, now), state, outages, seenAlive };
+      return { ...tally, ...stateEnds(tally, now, silentFor), state, outages, seenAlive };
     }
     case 'dialling':
       return { ...tally, dials: tally.dials + 1, newest: { link: event.link, does: 'dials', until: now } };
@@ -96,11 +100,12 @@ const silenceEnds = ({ heardAt, longestSilence }: Tally, now: number) => ({
   longestSilence: Math.max(longestSilence, now - heardAt),
 });
 
-function stateEnds({ state, stateAt, connectedFor, longestOutage }: Tally, now: number) {
-  const lasted = now - stateAt;
+function stateEnds({ state, stateAt, outageAt, connectedFor, longestOutage }: Tally, now: number, silentFor = 0) {
+  const heardUntil = now - silentFor;
   return {
     stateAt: now,
-    connectedFor: connectedFor + (state === 'connected' ? lasted : 0),
-    longestOutage: state === 'reconnecting' ? Math.max(longestOutage, lasted) : longestOutage,
+    outageAt: heardUntil,
+    connectedFor: connectedFor + (state === 'connected' ? Math.max(heardUntil - stateAt, 0) : 0),
+    longestOutage: state === 'reconnecting' ? Math.max(longestOutage, now - outageAt) : longestOutage,
   };
 }

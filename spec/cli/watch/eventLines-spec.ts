@@ -15,9 +15,10 @@ describe('eventLines', () => {
     [{ ...state, state: 'connecting', reason: 'CONNECTING' }, '● connecting    CONNECTING'],
     [{ ...state, state: 'reconnecting', reason: 'INTERRUPTED' }, '● reconnecting  INTERRUPTED, after 4 s of silence'],
     [
-      { ...state, state: 'connected', reason: 'JOIN_SUCCESS', silentFor: 19.4 },
-      '● connected     JOIN_SUCCESS, after 19 ms of silence',
+      { ...state, state: 'connected', previous: 'reconnecting', reason: 'JOIN_SUCCESS', silentFor: 819.4 },
+      '● connected     JOIN_SUCCESS, after 819 ms of silence',
     ],
+    [{ ...state, state: 'connected', previous: 'connecting', reason: 'JOIN_SUCCESS' }, '● connected     JOIN_SUCCESS'],
     [{ type: 'lost', silentFor: 10_000 }, '● lost          after 10 s of silence'],
     [{ type: 'dialling', link: 1 }, '  link 1  dialling'],
     [{ type: 'opened', link: 1 }, '  link 1  open'],

@@ -6,8 +6,8 @@ import type { WatchEvent } from '../../../lib/cli/watch/watchEvent.js';
 type State = Extract<WatchEvent, { type: 'state' }>['state'];
 
 const frame: WatchEvent = { type: 'frame', bytes: 10 };
-const to = (state: State): WatchEvent => ({
-  ...{ type: 'state', state, previous: 'disconnected', reason: 'CONNECTING', silentFor: 0 },
+const to = (state: State, silentFor = 0): WatchEvent => ({
+  ...{ type: 'state', state, previous: 'disconnected', reason: 'CONNECTING', silentFor },
 });
 const closed = (code: number): WatchEvent => ({ type: 'closed', link: 1, code, reason: '', clean: true });
 const after = (story: readonly (readonly [number, WatchEvent])[]) =>
@@ -48,6 +48,26 @@ describe('the tally of a watch', () => {
     ]);
     expect(summaryOf(tally, 3_600)).to.include({ outages: 2, longestOutage: 700, seenAlive: true });
     expect(summaryOf(tally, 3_800)).to.include({ outages: 2, longestOutage: 800 });
+  });
+
+  it('counts an outage from the last frame before it, and not as time connected', () => {
+    const tally = after([
+      [1_000, to('connected', 300)],
+      [6_000, to('reconnecting', 4_000)],
+      [9_000, to('connected', 7_000)],
+    ]);
+    expect(summaryOf(tally, 9_500)).to.include({ connectedFor: 1_500, outages: 1, longestOutage: 7_000 });
+    const goesOn = tallied(tally, to('reconnecting', 5_000), 15_000);
+    expect(summaryOf(goesOn, 18_000)).to.include({ connectedFor: 2_000, outages: 2, longestOutage: 8_000 });
+    expect(goesOn.stateAt).to.equal(15_000);
+  });
+
+  it('counts no time connected below 0, though two clocks may differ a little', () => {
+    const tally = after([
+      [1_000, to('connected')],
+      [5_000, to('reconnecting', 4_000.3)],
+    ]);
+    expect(summaryOf(tally, 6_000)).to.include({ connectedFor: 0 });
   });
 
   it('counts no outage where it never was connected', () => {

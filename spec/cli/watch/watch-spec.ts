@@ -50,7 +50,7 @@ describe('rx-lifeline watch', () => {
 
   it('sees a server that speaks alive, until it is interrupted, and exits with 0', async () => {
     const program = start([await listen(talks)]);
-    await program.line(/ ● connected {5}JOIN_SUCCESS, /);
+    await program.line(/ ● connected {5}JOIN_SUCCESS$/);
     await program.line(/ link 1 {2}accepted$/);
     program.abort();
     expect(await program.exit).to.equal(0);
