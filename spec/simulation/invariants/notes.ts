@@ -25,7 +25,7 @@ const isAsked = (frame: Frame): boolean => isWrite(frame) || frame.t === 'channe
  * to each member that has a link, once; and nobody hears of an older one after a newer (RTM-14).
  */
 export function notes({ clients, hub, fault }: Watch): Invariant {
-  let truth = new Map<string, Map<string, Note>>();
+  const truth = new Map<string, Map<string, Note>>();
   let changes = 0;
   const versions = new Map<string, number>();
   /** What the hub was asked on a link and has not answered, and what its answer was, by link and id. */
@@ -49,12 +49,14 @@ export function notes({ clients, hub, fault }: Watch): Invariant {
     number: versions.get(channel) ?? 0,
     text: textOf(truth.get(channel)?.values() ?? []),
   });
-  const forget = () => {
-    for (const channel of truth.keys()) if (hub.isDeserted(channel)) change(channel, new Map());
-  };
-  const change = (channel: string, now: Map<string, Note>) => {
-    truth.set(channel, now);
+  /** The hub has forgotten a channel. */
+  const lose = (channel: string) => {
+    truth.delete(channel);
+    notified.delete(channel);
     versions.set(channel, ++changes);
+  };
+  const forget = () => {
+    for (const channel of truth.keys()) if (hub.isDeserted(channel)) lose(channel);
   };
 
   const write = (at: number, by: string, { channel, mode, attributes = [], keys = [], notify }: Frame) => {
@@ -64,7 +66,8 @@ export function notes({ clients, hub, fault }: Watch): Invariant {
     for (const [key, value] of attributes as readonly (readonly [string, string])[]) {
       now.set(key, { key, value, lastUpdateUserId: by, lastUpdateTs: at });
     }
-    change(channel!, now);
+    truth.set(channel!, now);
+    versions.set(channel!, ++changes);
     if (!notify) return;
     notified.set(channel!, presentOf(channel!));
     for (const { key, link, who } of hub.sessions.values()) {
@@ -152,10 +155,7 @@ export function notes({ clients, hub, fault }: Watch): Invariant {
     see(entry) {
       switch (entry.kind) {
         case 'newHub':
-          for (const channel of truth.keys()) versions.set(channel, ++changes);
-          truth = new Map();
-          notified.clear();
-          return;
+          return [...truth.keys()].forEach(lose);
         case 'hub':
           return forget();
         case 'command': {
