@@ -78,7 +78,11 @@ function fulfil(turn: RtmTurn, { frame, command }: Asking, result: unknown, expi
       const { statuses } = resultOf(frame.t, result);
       return reply(turn, command, { value: statuses.map(([userId, status]) => ({ userId, status })) });
     }
-    case 'attributesOf':
+    case 'attributesOf': {
+      const { attributes } = resultOf(frame.t, result);
+      if (!command) set(turn, { attributes: new Map(attributes) });
+      return reply(turn, command, { value: attributes });
+    }
     case 'channelAttributesOf':
       return reply(turn, command, { value: resultOf(frame.t, result).attributes });
     case 'unwatch':

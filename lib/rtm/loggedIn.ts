@@ -1,4 +1,5 @@
 import { askAgain, askNow, isAsked, set } from './asking.js';
+import { attributesAtLogin } from './attributes.js';
 import { awaitMembers, listAll, listAwaited } from './channels.js';
 import { filling, type Memory } from './inbox.js';
 import type { Acceptance, Positions, RtmTurn } from './rtmMachine.js';
@@ -15,11 +16,8 @@ export function loggedIn(turn: RtmTurn, { loggedIn: frame, positions }: Acceptan
   const settledAt = settling === undefined ? null : turn.moment.now + settling;
   set(turn, { epoch, generation, asked: null, returned, settledAt, pace });
   goodFor(turn, frame.expiresIn);
-  const { attributes } = turn.machine;
-  // The yes that said that it is fresh may have been lost.
-  const isFresh = frame.session === 'fresh' || (frame.session === 'resumed' && turn.machine.unanswered);
-  const isForgotten = returned && isFresh && attributes.size > 0;
-  askAgain(turn, isForgotten ? [{ t: 'setAttributes', attributes: [...attributes], mode: 'replace' }] : []);
+  askAgain(turn, attributesAtLogin(turn.machine, frame.session));
+  if (frame.session === 'fresh') set(turn, { attributes: turn.machine.attributes ?? new Map<string, string>() });
   set(turn, { unanswered: false });
   if (returned) backfill(turn, positions.epoch === epoch ? 'kept' : 'lost', positions);
   sendAgain(turn);

@@ -92,8 +92,8 @@ export interface RtmMachine extends Positions {
   readonly pace: Pace | null;
   readonly requests: Requests<Asking>;
   readonly watched: ReadonlyMap<string, Watched>;
-  /** One's own, as the hub has confirmed them. */
-  readonly attributes: ReadonlyMap<string, string>;
+  /** One's own, as the hub has confirmed them; `null`: it has not said yet what another instance has left. */
+  readonly attributes: ReadonlyMap<string, string> | null;
 }
 
 /** One signal's turn: what it has made of the machine so far, and what is to be told, sent and done. */
@@ -137,5 +137,5 @@ export const loggedOut = {
   settledAt: null,
   owed: new Set<string | null>(),
   watched: new Map<string, Watched>(),
-  attributes: new Map<string, string>(),
+  attributes: null,
 } as const;

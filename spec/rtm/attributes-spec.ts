@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { run } from '../../lib/testing/run.js';
 import { attributesAfter } from '../../lib/rtm/attributes.js';
 import { scriptedHub, watched } from '../support/scriptedHub.js';
+import { virtualChat } from '../support/virtualChat.js';
 
 /** A hub that grants everything; `kept` is what it keeps of the user. */
 function scene() {
@@ -120,6 +121,67 @@ describe('attributes', () => {
         ['mood', 'sad'],
         ['place', 'here'],
       ]);
+    }));
+
+  it('RTM-14, HUB-3: a login that takes over takes up what the other instance has left, and keeps it as its own', () =>
+    run(({ advance }) => {
+      const chat = virtualChat();
+      const phone = chat.user('ada', { site: 'phone' });
+      const laptop = chat.user('ada', { site: 'laptop' });
+      const bob = chat.user('bob');
+      for (const { client } of [phone, bob]) client.login();
+      phone.client.attributes.set({ mood: 'glad', place: 'here' });
+      advance(5_000);
+      laptop.client.login();
+      laptop.client.attributes.update({ mood: 'sad' });
+      advance(1_000);
+      const read = () => {
+        bob.results.length = 0;
+        bob.track('ada', bob.client.attributes.get('ada'));
+        advance(1_000);
+        return bob.results;
+      };
+      expect(read()).to.deep.equal(['ada: {"mood":"sad","place":"here"}']);
+      chat.network.site('laptop').stall();
+      advance(40_000);
+      expect(read()).to.deep.equal(['ada: {}']);
+      chat.network.site('laptop').cut();
+      chat.network.site('laptop').heal();
+      advance(15_000);
+      expect(read()).to.deep.equal(['ada: {"mood":"sad","place":"here"}']);
+    }));
+
+  it('RTM-9, HUB-3: who takes over by itself, after a restart, says its own again: the later login has the word', () =>
+    run(() => {
+      for (const own of [{ mood: 'glad' }, {}]) {
+        const { client, hub, kept } = scene();
+        client.attributes.set(own);
+        kept.set('mood', 'sad').set('place', 'there');
+        [hub.epoch, hub.session] = ['e2', 'takeover'];
+        client.reconnect();
+        expect(Object.fromEntries(kept)).to.deep.equal(own);
+      }
+    }));
+
+  it('RTM-14: what another instance has left is asked for until it is known, and never wiped', () =>
+    run(() => {
+      const hub = scriptedHub();
+      const yes = hub.onLogin;
+      hub.onLogin = (login) => ({ ...yes(login)!, session: 'takeover' }) as ReturnType<typeof yes>;
+      const { client } = watched(hub);
+      client.login();
+      expect(hub.heard('attributesOf').map(({ user }) => user)).to.deep.equal(['ada']);
+      hub.onLogin = yes;
+      client.reconnect();
+      expect(hub.heard('attributesOf')).to.have.length(2);
+      hub.onFrame = (frame) =>
+        frame.t === 'attributesOf' ? { t: 'done', id: frame.id, result: { attributes: [['mood', 'glad']] } } : null;
+      client.reconnect();
+      expect(hub.heard('setAttributes')).to.deep.equal([]);
+      hub.session = 'fresh';
+      client.reconnect();
+      expect(hub.heard('attributesOf')).to.have.length(3);
+      expect(hub.heard('setAttributes').map(({ attributes }) => attributes)).to.deep.equal([[['mood', 'glad']]]);
     }));
 
   it('RTM-14: a logout forgets them', () =>

@@ -88,9 +88,9 @@ export const rtmBugs: readonly Bug[] = [
   },
   {
     name: 'a user’s attributes are not said again to a hub that has forgotten them',
-    file: 'rtm/loggedIn.ts',
-    find: 'returned && isFresh && attributes.size > 0',
-    replace: 'attributes.size < 0',
+    file: 'rtm/attributes.ts',
+    find: "session === 'fresh' && attributes.size === 0",
+    replace: 'attributes.size >= 0',
     clause: 'RTM-9',
   },
 ];

@@ -16,6 +16,8 @@ interface Own {
 /** When the faults are over everybody reads the attributes that their owner has written last (RTM-9, RTM-14). */
 export function attributes({ clients, fault }: Watch): Invariant {
   const owned = new Map<string, Own>();
+  /** Links on which the application's own login went out. */
+  const entering = new Set<number>();
   const asked = new Map<string, { readonly word: string; readonly argument: unknown }>();
   const of = (client: string) => {
     const known = owned.get(client) ?? { values: new Map<string, string | null>(), isAll: false };
@@ -52,9 +54,13 @@ export function attributes({ clients, fault }: Watch): Invariant {
       if (entry.kind === 'rtm' && entry.event.type === 'change' && !isDialling(entry.event.change.state)) {
         owned.delete(entry.client);
       }
-      // They are the user's: where another instance had the session meanwhile, what that one wrote is later.
-      const isHeard = entry.kind === 'network' && entry.event.side === 'client' && entry.event.kind === 'delivered';
-      if (isHeard && entry.frame?.session === 'takeover') owned.delete(entry.client);
+      if (entry.kind === 'network' && entry.event.side === 'client') {
+        const { client, event, frame } = entry;
+        if (event.kind === 'sent' && frame?.t === 'login' && frame.generation === 0) entering.add(event.link);
+        // They are the user's: who logs in takes up what another instance has left; who returns says its own again.
+        const isTakeover = event.kind === 'delivered' && frame?.session === 'takeover';
+        if (isTakeover && entering.has(event.link)) owned.delete(client);
+      }
       if (entry.kind === 'command' && entry.word.startsWith('attributes.')) {
         asked.set(`${entry.client} ${entry.number}`, entry);
       }
