@@ -53,8 +53,8 @@ const claims: Record<string, () => string[]> = {
     '20 minutes pass at once',
     `replaced within ${time('interrupted')} is never seen`,
     `gone quiet *is* seen: after ${time('interrupted')}`,
+    `with Node ${firstTwo(manifest.engines.node)} or newer`,
     'in your terminal, under 60 s',
-    `It needs Node ${firstTwo(manifest.engines.node)} or newer`,
     ...timeline(),
     `| ${kB('createConnection + websocket')} |`,
     `| ${kB('createRtcChannel + websocket')} |`,
@@ -75,6 +75,7 @@ const claims: Record<string, () => string[]> = {
   'docs/start.md': () => [
     `You need Node ${firstTwo(manifest.engines.node)} or newer`,
     `makes \`rx-lifeline-${manifest.version}.tgz\``,
+    'networks fail, live, under 60 s',
     'After 2 s it keeps its sockets open',
     `After ${time('interrupted')} of silence the state was`,
     `quiet for ${valueOf('interrupted') / 1_000 - 1} s only`,
