@@ -13,7 +13,7 @@ const mayImport: Record<string, readonly string[]> = {
   rtc: ['liveness', 'link', 'connection', 'protocol', 'session'],
   rtm: ['liveness', 'link', 'connection', 'protocol', 'session'],
   hub: ['liveness', 'link', 'protocol'],
-  transport: ['link'],
+  transport: ['liveness', 'link'],
   testing: ['liveness', 'link', 'connection', 'protocol', 'session', 'rtc', 'rtm', 'hub'],
   cli: ['liveness', 'link', 'connection', 'protocol', 'session', 'rtc', 'rtm', 'hub', 'transport', 'testing'],
   '.': ['liveness', 'link', 'connection'],

@@ -1,5 +1,5 @@
-import { checkedNames } from '../link/checkedNames.js';
 import { duration } from '../liveness/thresholds.js';
+import { checkedNames } from '../liveness/checkedNames.js';
 
 /** `value` as a number of ms; `false` and `Infinity` both mean never. */
 function optional(value: unknown, field: string): number {

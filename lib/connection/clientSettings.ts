@@ -10,6 +10,9 @@ import type { ClientConfig } from './connectionConfig.js';
 import { deadlinesOf } from './deadlines.js';
 import { guardedPolicy } from './guardedPolicy.js';
 
+/** The options that every client has in common. */
+export const clientNames = ['transport', 'deadlines', 'redial', 'scheduler', 'random', 'signals$'];
+
 /**
  * The settings that every client has in common, with their defaults.
  *

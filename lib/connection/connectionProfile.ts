@@ -1,9 +1,9 @@
 import { asyncScheduler, defer, first, from, ignoreElements, map, of, repeat, tap } from 'rxjs';
 import type { Observable, SchedulerLike } from 'rxjs';
-import { checkedObject } from '../link/checkedObject.js';
 import type { Link } from '../link/link.js';
 import { mustBe } from '../link/mustBe.js';
 import { optionalFunction } from '../link/optionalFunction.js';
+import { checkedNames } from '../liveness/checkedNames.js';
 import { clockOf } from '../liveness/clock.js';
 import type { Profile } from './connection.js';
 import type { ConnectionConfig, Heartbeat } from './connectionConfig.js';
@@ -28,7 +28,7 @@ export function connectionProfile<F, A>({
 }: ConnectionConfig<F, A>): Profile<F, A, ConnectionState, ConnectionReason, ConnectionWord> {
   optionalFunction(handshake, 'createConnection: handshake', 'a function of the link');
   if (heartbeat !== undefined) {
-    checkedObject(heartbeat, 'createConnection: heartbeat');
+    checkedNames(heartbeat, ['every', 'frame'], 'createConnection: heartbeat');
     timerLength(heartbeat.every, 'createConnection: heartbeat.every');
     mustBe(heartbeat.frame !== undefined, 'createConnection: heartbeat.frame', 'a frame', heartbeat.frame);
   }

@@ -1,8 +1,8 @@
 import { EMPTY, Subject, filter, map, type Observable } from 'rxjs';
-import { checkedObject } from '../link/checkedObject.js';
+import { checkedNames } from '../liveness/checkedNames.js';
 import type { AttemptEvent } from './attemptEvent.js';
 import type { Change } from './change.js';
-import { clientSettings } from './clientSettings.js';
+import { clientNames, clientSettings } from './clientSettings.js';
 import { ConnectError } from './connectError.js';
 import { connection } from './connection.js';
 import type { ConnectionConfig } from './connectionConfig.js';
@@ -133,7 +133,7 @@ export function createConnection<F = string, A = unknown>(config: ConnectionConf
 export function connectionEvents<F = string, A = unknown>(
   config: ConnectionConfig<F, A>,
 ): (commands$: Observable<Command<ConnectionWord>>) => Observable<ConnectionEvents<F, A>> {
-  checkedObject(config, 'createConnection: config');
+  checkedNames(config, ['handshake', 'heartbeat', 'thresholds', ...clientNames], 'createConnection: config');
   const { interrupted, lost, giveUp } = ascending(
     config.thresholds,
     { interrupted: 4_000, lost: 10_000, giveUp: 1_200_000 },

@@ -1,5 +1,5 @@
-import { checkedNames } from '../link/checkedNames.js';
 import { duration } from '../liveness/thresholds.js';
+import { checkedNames } from '../liveness/checkedNames.js';
 
 /** How long each phase of an attempt may take, in ms (SPEC NET-11). */
 export interface Deadlines {

@@ -1,7 +1,7 @@
 import { Observable, Subscriber, isObservable, type MonoTypeOperatorFunction } from 'rxjs';
-import { checkedObject } from '../link/checkedObject.js';
 import { mustBe } from '../link/mustBe.js';
 import { oneOf } from '../link/oneOf.js';
+import { checkedNames } from '../liveness/checkedNames.js';
 import { HoldError } from './holdError.js';
 
 /** How {@link holdUntilConnected} holds. */
@@ -38,7 +38,7 @@ export interface HoldConfig {
  */
 export function holdUntilConnected<T>(state$: Observable<string>, config: HoldConfig): MonoTypeOperatorFunction<T> {
   mustBe(isObservable(state$), 'holdUntilConnected: state$', 'an Observable', state$);
-  checkedObject(config, 'holdUntilConnected: config');
+  checkedNames(config, ['limit', 'overflow'], 'holdUntilConnected: config');
   const { limit, overflow = 'error' } = config;
   const isLimit = limit === Infinity || (Number.isInteger(limit) && limit > 0);
   mustBe(isLimit, 'holdUntilConnected: limit', 'a whole number above 0 or Infinity', limit, RangeError);

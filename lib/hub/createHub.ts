@@ -1,9 +1,9 @@
 import { Subject, Subscription, asyncScheduler, filter, isObservable, tap, type Observable } from 'rxjs';
-import { checkedObject } from '../link/checkedObject.js';
 import type { Link } from '../link/link.js';
 import { mustBe } from '../link/mustBe.js';
 import { random as chance } from '../link/random.js';
 import { randomId } from '../link/randomId.js';
+import { checkedNames } from '../liveness/checkedNames.js';
 import { clockOf } from '../liveness/clock.js';
 import { duration } from '../liveness/thresholds.js';
 import { admission } from './admission.js';
@@ -45,8 +45,8 @@ import { verdicts, type Verdict } from './verdicts.js';
 export function createHub(options: HubOptions = {}): Hub {
   checkedOptions(options);
   const { scheduler = asyncScheduler, random = chance, ids = randomId } = options;
-  const thresholds = checkedThresholds(options.thresholds);
-  const limits = checkedLimits(options.limits);
+  const thresholds = checkedThresholds(options.thresholds, 'createHub: thresholds');
+  const limits = checkedLimits(options.limits, 'createHub: limits');
   const takeover = checkedPolicy(options.takeover);
   const now = clockOf(scheduler);
   const journal = createJournal();
@@ -128,7 +128,7 @@ export function createHub(options: HubOptions = {}): Hub {
     },
     ban(user, config = {}) {
       checkedUser(user, 'ban: user');
-      checkedObject(config, 'ban: config');
+      checkedNames(config, ['for'], 'ban: config');
       const { for: length = Infinity } = config;
       bans.add(user, duration(length, 'ban: for'));
       remove(user, 'the user is banned');

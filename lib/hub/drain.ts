@@ -1,5 +1,5 @@
 import { Subscription, type SchedulerLike } from 'rxjs';
-import { checkedObject } from '../link/checkedObject.js';
+import { checkedNames } from '../liveness/checkedNames.js';
 import { delay } from './delay.js';
 import type { Journal } from './journal.js';
 import type { Line } from './line.js';
@@ -30,7 +30,7 @@ export function createDrain(
 
   return {
     start(config) {
-      checkedObject(config, 'drain: config');
+      checkedNames(config, ['retryAfter', 'spread'], 'drain: config');
       const { retryAfter, spread } = config;
       delay('drain: retryAfter', retryAfter);
       delay('drain: spread', spread);

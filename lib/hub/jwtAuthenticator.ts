@@ -15,9 +15,9 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import { asyncScheduler, catchError, from, map, type Observable, type SchedulerLike } from 'rxjs';
-import { checkedObject } from '../link/checkedObject.js';
 import { checkedScheduler } from '../link/checkedScheduler.js';
 import { mustBe } from '../link/mustBe.js';
+import { checkedNames } from '../liveness/checkedNames.js';
 import { whoIs, type Authenticate, type Claims } from './authentication.js';
 import type { Who } from './hubEvent.js';
 import { Refusal } from './refusal.js';
@@ -40,6 +40,8 @@ export type JwtAuthenticatorConfig = (
   readonly scheduler?: SchedulerLike;
 };
 
+const known = ['key', 'jwks', 'audience', 'issuer', 'algorithms', 'scheduler'];
+
 /**
  * Checks JSON Web Tokens (SPEC HUB-4): the signature, by an algorithm that belongs to the key; `exp` and `nbf`; that
  * `sub` is the user id; that `channel`, if the token has it, is the channel.
@@ -57,7 +59,7 @@ export type JwtAuthenticatorConfig = (
  * @throws TypeError or RangeError for a key or algorithm that can't be used, naming it.
  */
 export function jwtAuthenticator(config: JwtAuthenticatorConfig): Authenticate {
-  checkedObject(config, 'jwtAuthenticator: config');
+  checkedNames(config, known, 'jwtAuthenticator: config');
   const { audience, issuer, scheduler = asyncScheduler } = config;
   for (const [name, value] of Object.entries({ audience, issuer })) {
     mustBe(value === undefined || typeof value === 'string', `jwtAuthenticator: ${name}`, 'a string', value);

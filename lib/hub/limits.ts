@@ -1,3 +1,5 @@
+import { checkedNames } from '../liveness/checkedNames.js';
+
 /** How much a hub takes from a client, and holds for it (SPEC HUB-7, NET-9). */
 export interface HubLimits {
   /** Sessions in one channel; one more is refused with TOO_MANY_BROADCASTERS. Default 1 000. */
@@ -80,12 +82,12 @@ export const defaultLimits: HubLimits = {
  * @throws TypeError for a name that is no limit, RangeError that names the limit and its value when it is not a
  * whole number above 0.
  */
-export function checkedLimits(given: Partial<HubLimits> = {}): HubLimits {
+export function checkedLimits(given: Partial<HubLimits> = {}, field = 'limits'): HubLimits {
+  checkedNames(given, Object.keys(defaultLimits), field);
   const limits = { ...defaultLimits, ...given };
   for (const [name, value] of Object.entries(limits)) {
-    if (!Object.hasOwn(defaultLimits, name)) throw new TypeError(`limits.${name} is not known`);
     if (!(Number.isSafeInteger(value) && value > 0)) {
-      throw new RangeError(`limits.${name} must be a whole number above 0, got ${String(value)}`);
+      throw new RangeError(`${field}.${name} must be a whole number above 0, got ${String(value)}`);
     }
   }
   return limits;

@@ -1,3 +1,4 @@
+import { checkedNames } from '../liveness/checkedNames.js';
 import { delay } from './delay.js';
 
 /** The times by which a hub judges, in ms (SPEC HUB-1). */
@@ -40,17 +41,17 @@ const ascending: readonly (readonly (keyof HubThresholds)[])[] = [
  * @throws TypeError for a name that is no threshold, RangeError that names the threshold and its value when it is
  * not a number of 1 to 2 147 483 647 or not below the one that must follow it.
  */
-export function checkedThresholds(given: Partial<HubThresholds> = {}): HubThresholds {
+export function checkedThresholds(given: Partial<HubThresholds> = {}, field = 'thresholds'): HubThresholds {
+  checkedNames(given, Object.keys(defaultThresholds), field);
   const thresholds = { ...defaultThresholds, ...given };
   for (const [name, value] of Object.entries(thresholds)) {
-    if (!Object.hasOwn(defaultThresholds, name)) throw new TypeError(`thresholds.${name} is not known`);
-    delay(`thresholds.${name}`, value, 1);
+    delay(`${field}.${name}`, value, 1);
   }
   for (const chain of ascending) {
     chain.reduce((lower, upper) => {
       if (thresholds[lower] < thresholds[upper]) return upper;
       throw new RangeError(
-        `thresholds.${upper} must be above thresholds.${lower}, got ${thresholds[upper]} and ${thresholds[lower]}`,
+        `${field}.${upper} must be above thresholds.${lower}, got ${thresholds[upper]} and ${thresholds[lower]}`,
       );
     });
   }

@@ -1,3 +1,4 @@
+import { checkedNames } from '../liveness/checkedNames.js';
 import { duration } from '../liveness/thresholds.js';
 import { random as chance } from './random.js';
 
@@ -48,13 +49,9 @@ export interface BackoffConfig {
  *
  * @throws TypeError, RangeError that names the option when a duration is no number above 0.
  */
-export function backoff({
-  base = 250,
-  cap = 2_000,
-  lateCap = 10_000,
-  lateAfter = 60_000,
-  random = chance,
-}: BackoffConfig = {}): RedialPolicy {
+export function backoff(config: BackoffConfig = {}): RedialPolicy {
+  checkedNames(config, ['base', 'cap', 'lateCap', 'lateAfter', 'random'], 'backoff: config');
+  const { base = 250, cap = 2_000, lateCap = 10_000, lateAfter = 60_000, random = chance } = config;
   for (const [name, value] of Object.entries({ base, cap, lateCap, lateAfter })) {
     duration(value, `backoff: ${name}`);
   }

@@ -1,4 +1,5 @@
 import { Observable, asyncScheduler, type OperatorFunction, type SchedulerLike } from 'rxjs';
+import { checkedNames } from './checkedNames.js';
 import { clockOf } from './clock.js';
 import { deadline } from './deadline.js';
 import { listen } from './listen.js';
@@ -61,9 +62,11 @@ export interface LivenessConfig {
  */
 export function liveness<K extends string>(
   thresholds: Thresholds<K>,
-  { scheduler = asyncScheduler }: LivenessConfig = {},
+  config: LivenessConfig = {},
 ): OperatorFunction<unknown, 'alive' | K> {
   const steps = inOrder<K>(thresholds, 'liveness');
+  checkedNames(config, ['scheduler'], 'liveness: config');
+  const { scheduler = asyncScheduler } = config;
   // Written by hand: a composition of operators would make and clear a timer per value, at 50 times the cost.
   return (source) =>
     new Observable((subscriber) => {

@@ -1,4 +1,5 @@
 import { Observable, asyncScheduler, type OperatorFunction } from 'rxjs';
+import { checkedNames } from './checkedNames.js';
 import { clockOf } from './clock.js';
 import { deadline } from './deadline.js';
 import { NONE, expiryLists } from './expiryLists.js';
@@ -66,10 +67,12 @@ const BATCH = 8;
 export function livenessBy<T, Key, K extends string>(
   key: (value: T) => Key,
   thresholds: Thresholds<K>,
-  { scheduler = asyncScheduler }: LivenessConfig = {},
+  config: LivenessConfig = {},
 ): OperatorFunction<T, KeyLiveness<Key, K>> {
   if (typeof key !== 'function') throw new TypeError(`livenessBy: key must be a function, got ${String(key)}`);
   const steps = inOrder<K>(thresholds, 'livenessBy');
+  checkedNames(config, ['scheduler'], 'livenessBy: config');
+  const { scheduler = asyncScheduler } = config;
   // Keys whose last threshold was crossed stand in a list of their own, the last, until they are forgotten.
   const durations = [...steps.map(({ after }) => after), Infinity];
   return (source) =>

@@ -1,3 +1,4 @@
+import { checkedObject } from './checkedObject.js';
 import { shown } from './shown.js';
 
 /**
@@ -27,9 +28,7 @@ export interface Threshold<K extends string = string> {
  * Throws a `TypeError` or `RangeError` that names `caller`, the threshold and the value (SPEC LIV-9).
  */
 export function inOrder<K extends string>(thresholds: Readonly<Record<K, number>>, caller: string): Threshold<K>[] {
-  if (typeof thresholds !== 'object' || thresholds === null || Array.isArray(thresholds)) {
-    throw new TypeError(`${caller}: thresholds must be an object of names and milliseconds, got ${shown(thresholds)}`);
-  }
+  checkedObject(thresholds, `${caller}: thresholds`, 'an object of names and milliseconds');
   const named = Object.entries<number>(thresholds) as [K, number][];
   if (named.length === 0) throw new RangeError(`${caller}: thresholds must name at least one silence, got {}`);
   return named

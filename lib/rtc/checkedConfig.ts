@@ -1,5 +1,6 @@
-import { checkedObject } from '../link/checkedObject.js';
 import { oneOf } from '../link/oneOf.js';
+import { clientNames } from '../connection/clientSettings.js';
+import { checkedNames } from '../liveness/checkedNames.js';
 import { roles, type Role } from '../protocol/channelFrames.js';
 import { checkedId } from '../session/checkedId.js';
 import { drawnId } from '../session/drawnId.js';
@@ -8,7 +9,8 @@ import type { RtcConfig } from './rtcConfig.js';
 
 /** @throws TypeError, RangeError that names the option and the value. */
 export function checkedConfig(config: RtcConfig): { readonly role: Role; readonly secret: string } {
-  checkedObject(config, 'createRtcChannel: config');
+  const known = ['channel', 'uid', 'token', 'role', 'thresholds', 'ids', ...clientNames];
+  checkedNames(config, known, 'createRtcChannel: config');
   for (const name of ['channel', 'uid'] as const) checkedId(config[name], `createRtcChannel: ${name}`);
   checkedTokenSource(config.token, 'createRtcChannel');
   const { role = 'broadcaster', ids } = config;

@@ -1,6 +1,6 @@
 import { filter, map, type Observable } from 'rxjs';
-import { checkedObject } from '../link/checkedObject.js';
 import { mustBe } from '../link/mustBe.js';
+import { checkedNames } from '../liveness/checkedNames.js';
 import type { ChannelAttribute } from '../protocol/messagingFrames.js';
 import { checkedAttributes, checkedKeys, type Attributes } from './checkedAttributes.js';
 import type { Replies } from './replies.js';
@@ -54,7 +54,7 @@ export function channelAttributes({ ask }: Replies, events$: Observable<RtmEvent
 
 /** @throws TypeError that names `caller` and the value. */
 function checkedNotify(config: Notify, caller: string): boolean {
-  checkedObject(config, `${caller}: config`);
+  checkedNames(config, ['notify'], `${caller}: config`);
   const { notify = false } = config;
   mustBe(typeof notify === 'boolean', `${caller}: notify`, 'true or false', notify);
   return notify;

@@ -1,5 +1,5 @@
-import { checkedObject } from '../link/checkedObject.js';
 import { mustBe } from '../link/mustBe.js';
+import { checkedObject } from '../liveness/checkedObject.js';
 
 /** Attributes as they are given: what is under a key. */
 export type Attributes = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { ascending } from '../connection/ascending.js';
-import { checkedNames } from '../link/checkedNames.js';
-import { checkedObject } from '../link/checkedObject.js';
+import { clientNames } from '../connection/clientSettings.js';
 import { mustBe } from '../link/mustBe.js';
+import { checkedNames } from '../liveness/checkedNames.js';
 import { checkedId } from '../session/checkedId.js';
 import { drawnId } from '../session/drawnId.js';
 import { checkedTokenSource } from '../session/tokenSource.js';
@@ -18,7 +18,8 @@ export interface CheckedConfig {
 /** @throws TypeError, RangeError that names the option and the value. */
 export function checkedConfig(config: RtmConfig): CheckedConfig {
   const caller = 'createRtmClient';
-  checkedObject(config, `${caller}: config`);
+  const known = ['userId', 'token', 'thresholds', 'outboxLimit', 'ids', ...clientNames];
+  checkedNames(config, known, `${caller}: config`);
   const { userId, token, ids, outboxLimit = 1_000, thresholds = {} } = config;
   checkedNames(thresholds, ['login', 'interrupted'], `${caller}: thresholds`);
   checkedId(userId, `${caller}: userId`);

@@ -1,4 +1,5 @@
 import type { RunHelpers as MarbleHelpers, TestScheduler } from 'rxjs/testing';
+import { checkedNames } from '../liveness/checkedNames.js';
 import { installTimers, isolated } from './isolated.js';
 import { VirtualScheduler } from './virtualScheduler.js';
 
@@ -53,7 +54,9 @@ export interface RunHelpers extends MarbleHelpers {
  * });
  * ```
  */
-export function run<T>(callback: (helpers: RunHelpers) => T, { frames = 3_600_000 }: RunConfig = {}): T {
+export function run<T>(callback: (helpers: RunHelpers) => T, config: RunConfig = {}): T {
+  checkedNames(config, ['frames'], 'run: config');
+  const { frames = 3_600_000 } = config;
   if (!(frames >= 0)) throw new RangeError(`frames must be at least 0 ms, not ${frames}`);
   const scheduler = new VirtualScheduler(frames);
   const advance = (ms: number) => {

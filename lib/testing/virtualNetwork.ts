@@ -1,4 +1,5 @@
 import { asyncScheduler, Observable, type SchedulerLike, Subject, type Subscription, tap } from 'rxjs';
+import { checkedNames } from '../liveness/checkedNames.js';
 import { clockOf } from '../liveness/clock.js';
 import type { Link, Transport } from '../link/link.js';
 import type { LinkError } from '../link/linkError.js';
@@ -74,12 +75,9 @@ export interface VirtualNetwork extends Faults {
  * });
  * ```
  */
-export function virtualNetwork({
-  scheduler = asyncScheduler,
-  latency = 0,
-  random = draw,
-  retransmission = () => 0,
-}: VirtualNetworkConfig = {}): VirtualNetwork {
+export function virtualNetwork(config: VirtualNetworkConfig = {}): VirtualNetwork {
+  checkedNames(config, ['scheduler', 'latency', 'random', 'retransmission'], 'virtualNetwork: config');
+  const { scheduler = asyncScheduler, latency = 0, random = draw, retransmission = () => 0 } = config;
   if (typeof latency === 'number') checkTime('latency', latency);
   const links = new Subject<Link>();
   const events = new Subject<NetworkEvent>();

@@ -1,4 +1,5 @@
 import { from, map, merge, type Observable, type SchedulerLike, timer } from 'rxjs';
+import { checkedNames } from '../liveness/checkedNames.js';
 import { type Fault, type Faults, readFault } from './fault.js';
 
 /** How the weather is read. */
@@ -21,9 +22,11 @@ const nothing = new Set(['-', '=', ' ']);
  */
 export function readWeather(
   source: string | Observable<Fault>,
-  { where = {}, tempo = 1_000 }: WeatherConfig,
+  config: WeatherConfig,
   scheduler: SchedulerLike,
 ): Observable<(faults: Faults) => void> {
+  checkedNames(config, ['where', 'tempo', 'site'], 'weather: config');
+  const { where = {}, tempo = 1_000 } = config;
   if (typeof source !== 'string') return from(source).pipe(map(readFault));
   if (!(tempo > 0 && tempo < Infinity)) throw new RangeError(`tempo must be above 0 ms, not ${tempo}`);
   const happenings = [...source].flatMap((letter, column) => {

@@ -1,8 +1,20 @@
 import { Server } from 'node:net';
-import { checkedObject } from '../link/checkedObject.js';
 import { mustBe } from '../link/mustBe.js';
+import { checkedNames } from '../liveness/checkedNames.js';
 import { isStrings } from './isStrings.js';
 import type { WebSocketLinksConfig } from './webSocketLinks.js';
+
+const known: readonly (keyof WebSocketLinksConfig)[] = [
+  'port',
+  'host',
+  'server',
+  'path',
+  'origins',
+  'maxPayload',
+  'protocols',
+  'perMessageDeflate',
+  'listening',
+];
 
 type Test = (value: unknown) => boolean;
 
@@ -13,7 +25,7 @@ const wholeNumber =
 
 /** @throws TypeError, RangeError that names the option and the value. */
 export function checkedLinksConfig(config: WebSocketLinksConfig): void {
-  checkedObject(config, 'webSocketLinks: config');
+  checkedNames(config, known, 'webSocketLinks: config');
   const check = (name: keyof WebSocketLinksConfig, what: string, isRight: Test, Fault?: ErrorConstructor) => {
     const value: unknown = config[name];
     mustBe(value === undefined || isRight(value), `webSocketLinks: ${name}`, what, value, Fault);

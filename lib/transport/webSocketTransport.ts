@@ -5,11 +5,11 @@
  */
 
 import { catchError, defer, first, from, Observable, type ObservableInput, of, switchMap, throwError } from 'rxjs';
-import { checkedObject } from '../link/checkedObject.js';
 import type { Transport } from '../link/link.js';
 import { isLinkError } from '../link/linkError.js';
 import { mustBe } from '../link/mustBe.js';
 import { oneOf } from '../link/oneOf.js';
+import { checkedNames } from '../liveness/checkedNames.js';
 import { isStrings } from './isStrings.js';
 import { oneWrite, type Corkable } from './oneWrite.js';
 import { isText, socketLink, type WebSocketLike } from './socketLink.js';
@@ -82,7 +82,7 @@ const ask = (url: WebSocketTransportConfig['url']) => {
 export function webSocketTransport<B extends keyof BinaryFrames = never>(
   config: WebSocketTransportConfig<B>,
 ): Transport<string | BinaryFrames[B]> {
-  checkedObject(config, 'webSocketTransport: config');
+  checkedNames(config, ['url', 'protocols', 'WebSocket', 'binaryType'], 'webSocketTransport: config');
   const { url, protocols, WebSocket = globalThis.WebSocket, binaryType } = config;
   const isUrl = typeof url === 'function' || (isAddress(url) && url !== '');
   mustBe(isUrl, 'webSocketTransport: url', 'an address or a function', url);

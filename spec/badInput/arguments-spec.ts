@@ -13,6 +13,7 @@ import { liveness } from '../../lib/liveness/liveness.js';
 import { livenessBy } from '../../lib/liveness/livenessBy.js';
 import { createRtcChannel, type RtcChannel } from '../../lib/rtc/createRtcChannel.js';
 import { createRtmClient, type ChannelAttributes, type RtmClient } from '../../lib/rtm/index.js';
+import { paintScore, readScore, run, virtualNetwork } from '../../lib/testing/index.js';
 import { webSocketLinks } from '../../lib/transport/webSocketLinks.js';
 import { webSocketTransport } from '../../lib/transport/webSocketTransport.js';
 import { wrongArguments, type Called } from './arguments.js';
@@ -41,7 +42,8 @@ function withHub(act: (hub: Hub) => void): void {
 
 const calls: Record<Called, (input: never) => unknown> = {
   liveness,
-  livenessBy: ({ key = (value: unknown) => value, thresholds = { lost: 1 } }) => livenessBy(key, thresholds),
+  livenessBy: ({ key = (value: unknown) => value, thresholds = { lost: 1 }, config = {} }) =>
+    livenessBy(key, thresholds, config),
   backoff,
   createConnection: (input) => createConnection(over({ transport: EMPTY }, input)),
   createRtcChannel: channel,
@@ -73,6 +75,11 @@ const calls: Record<Called, (input: never) => unknown> = {
   'rtmChannel.attributes.delete': (input: Parameters<ChannelAttributes['delete']>) =>
     inLobby().attributes.delete(...input),
   'rtmChannel.attributes.clear': (config) => inLobby().attributes.clear(config),
+  virtualNetwork,
+  weather: (config) => virtualNetwork().weather('-', config),
+  run: (config) => run(() => undefined, config),
+  paintScore: (config) =>
+    paintScore(readScore('# Rest\ntempo 1s\n\n## nothing\nsource   -\n> delay\nresult   -\n'), config),
 };
 
 describe('wrong arguments', () => {

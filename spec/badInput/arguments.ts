@@ -31,7 +31,11 @@ export type Called =
   | 'rtmChannel.send'
   | 'rtmChannel.attributes.set'
   | 'rtmChannel.attributes.delete'
-  | 'rtmChannel.attributes.clear';
+  | 'rtmChannel.attributes.clear'
+  | 'virtualNetwork'
+  | 'weather'
+  | 'run'
+  | 'paintScore';
 
 export interface ArgumentRow {
   readonly call: Called;
@@ -64,17 +68,31 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [{ lost: null }, 'TypeError', "liveness: threshold 'lost' must be a number of ms, got null"],
   ]),
   ...rows('livenessBy', [
+    [{ config: { shceduler: 5 } }, 'TypeError', 'livenessBy: config.shceduler is not known; known: scheduler'],
+    [{ config: null }, 'TypeError', 'livenessBy: config must be an object, got null'],
     [{ key: 'id' }, 'TypeError', 'livenessBy: key must be a function, got id'],
     [{ thresholds: { lost: NaN } }, 'RangeError', "livenessBy: threshold 'lost' must be above 0 ms, got NaN"],
     [{ thresholds: {} }, 'RangeError', 'livenessBy: thresholds must name at least one silence, got {}'],
   ]),
   ...rows('backoff', [
+    [{ bsae: 5 }, 'TypeError', 'backoff: config.bsae is not known; known: base, cap, lateCap, lateAfter, random'],
+    [null, 'TypeError', 'backoff: config must be an object, got null'],
     [{ base: NaN }, 'RangeError', 'backoff: base must be above 0 ms, got NaN'],
     [{ cap: 0 }, 'RangeError', 'backoff: cap must be above 0 ms, got 0'],
     [{ lateAfter: -1 }, 'RangeError', 'backoff: lateAfter must be above 0 ms, got -1'],
     [{ lateCap: '10s' }, 'TypeError', "backoff: lateCap must be a number of ms, got '10s'"],
   ]),
   ...rows('createConnection', [
+    [
+      { heartBeat: { every: 1_000 } },
+      'TypeError',
+      'createConnection: config.heartBeat is not known; known: handshake, heartbeat, thresholds, transport, deadlines, redial, scheduler, random, signals$',
+    ],
+    [
+      { heartbeat: { every: 1_000, frame: 'ping', fame: 1 } },
+      'TypeError',
+      'createConnection: heartbeat.fame is not known; known: every, frame',
+    ],
     [
       { transport: undefined },
       'TypeError',
@@ -155,6 +173,11 @@ export const wrongArguments: readonly ArgumentRow[] = [
   ]),
   ...rows('createRtcChannel', [
     [
+      { chanel: 'stage' },
+      'TypeError',
+      'createRtcChannel: config.chanel is not known; known: channel, uid, token, role, thresholds, ids, transport, deadlines, redial, scheduler, random, signals$',
+    ],
+    [
       { transport: undefined },
       'TypeError',
       'createRtcChannel: transport must be an Observable of links, got undefined',
@@ -214,6 +237,7 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [undefined, 'TypeError', 'renewToken: token must be a string that is not empty, got undefined'],
   ]),
   ...rows('reconnect', [
+    [{ why: 'leave' }, 'TypeError', 'reconnect: config.why is not known; known: reason'],
     [null, 'TypeError', 'reconnect: config must be an object, got null'],
     [5, 'TypeError', 'reconnect: config must be an object, got 5'],
     [
@@ -228,6 +252,11 @@ export const wrongArguments: readonly ArgumentRow[] = [
     ],
   ]),
   ...rows('createRtmClient', [
+    [
+      { user: 'ann' },
+      'TypeError',
+      'createRtmClient: config.user is not known; known: userId, token, thresholds, outboxLimit, ids, transport, deadlines, redial, scheduler, random, signals$',
+    ],
     [undefined, 'TypeError', 'createRtmClient: config must be an object, got undefined'],
     [null, 'TypeError', 'createRtmClient: config must be an object, got null'],
     [5, 'TypeError', 'createRtmClient: config must be an object, got 5'],
@@ -373,9 +402,15 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [[[], { notify: 'yes' }], 'TypeError', "attributes.delete: notify must be true or false, got 'yes'"],
   ]),
   ...rows('rtmChannel.attributes.clear', [
+    [{ notfy: true }, 'TypeError', 'attributes.clear: config.notfy is not known; known: notify'],
     [{ notify: 1 }, 'TypeError', 'attributes.clear: notify must be true or false, got 1'],
   ]),
   ...rows('createHub', [
+    [
+      { treshholds: {} },
+      'TypeError',
+      'createHub: options.treshholds is not known; known: authenticate, engine, random, ids, allowAnonymous, thresholds, limits, takeover, scheduler',
+    ],
     [
       { allowAnonymous: false },
       'TypeError',
@@ -394,27 +429,30 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [{ scheduler: 5 }, 'TypeError', 'createHub: scheduler must be a scheduler of RxJS, got 5'],
     [{ thresholds: 5 }, 'TypeError', 'createHub: thresholds must be an object, got 5'],
     [{ limits: null }, 'TypeError', 'createHub: limits must be an object, got null'],
-    [{ thresholds: { beat: NaN } }, 'RangeError', 'thresholds.beat must be 1 to 2147483647 ms, got NaN'],
-    [{ thresholds: { accept: 0 } }, 'RangeError', 'thresholds.accept must be 1 to 2147483647 ms, got 0'],
+    [{ thresholds: { beat: NaN } }, 'RangeError', 'createHub: thresholds.beat must be 1 to 2147483647 ms, got NaN'],
+    [{ thresholds: { accept: 0 } }, 'RangeError', 'createHub: thresholds.accept must be 1 to 2147483647 ms, got 0'],
     [
       { thresholds: { peerOffline: Infinity } },
       'RangeError',
-      'thresholds.peerOffline must be 1 to 2147483647 ms, got Infinity',
+      'createHub: thresholds.peerOffline must be 1 to 2147483647 ms, got Infinity',
     ],
     [
       { thresholds: { unheard: 6_000 } },
       'RangeError',
-      'thresholds.unreachable must be above thresholds.unheard, got 6000 and 6000',
+      'createHub: thresholds.unreachable must be above thresholds.unheard, got 6000 and 6000',
     ],
     [
       { thresholds: { grace: 1 } },
       'RangeError',
-      'thresholds.grace must be above thresholds.unreachable, got 1 and 6000',
+      'createHub: thresholds.grace must be above thresholds.unreachable, got 1 and 6000',
     ],
-    [{ thresholds: { acept: 5 } }, 'TypeError', 'thresholds.acept is not known'],
-    [{ limits: { frame: 0 } }, 'RangeError', 'limits.frame must be a whole number above 0, got 0'],
-    [{ limits: { members: 1.5 } }, 'RangeError', 'limits.members must be a whole number above 0, got 1.5'],
-    [{ limits: { membres: 5 } }, 'TypeError', 'limits.membres is not known'],
+    [
+      { thresholds: { acept: 5 } },
+      'TypeError',
+      'createHub: thresholds.acept is not known; known: accept, beat, unheard, unreachable, idle, peerOffline, grace',
+    ],
+    [{ limits: { frame: 0 } }, 'RangeError', 'createHub: limits.frame must be a whole number above 0, got 0'],
+    [{ limits: { members: 1.5 } }, 'RangeError', 'createHub: limits.members must be a whole number above 0, got 1.5'],
     [{ takeover: 'both' }, 'RangeError', "createHub: takeover must be 'kick-old' or 'reject-new', got both"],
   ]),
   ...rows('accept', [
@@ -422,6 +460,7 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [undefined, 'TypeError', 'accept: links$ must be an Observable of links, got undefined'],
   ]),
   ...rows('ban', [
+    [['eve', { four: 5 }], 'TypeError', 'ban: config.four is not known; known: for'],
     [[''], 'TypeError', "ban: user must be a string that is not empty, got ''"],
     [[5], 'TypeError', 'ban: user must be a string that is not empty, got 5'],
     [['eve', 5_000], 'TypeError', 'ban: config must be an object, got 5000'],
@@ -433,11 +472,17 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [5, 'TypeError', 'kick: user must be a string that is not empty, got 5'],
   ]),
   ...rows('drain', [
+    [{ retryAfter: 0, spred: 0 }, 'TypeError', 'drain: config.spred is not known; known: retryAfter, spread'],
     [undefined, 'TypeError', 'drain: config must be an object, got undefined'],
     [{ retryAfter: -1, spread: 0 }, 'RangeError', 'drain: retryAfter must be 0 to 2147483647 ms, got -1'],
     [{ retryAfter: 0, spread: NaN }, 'RangeError', 'drain: spread must be 0 to 2147483647 ms, got NaN'],
   ]),
   ...rows('webSocketTransport', [
+    [
+      { protocol: 'x' },
+      'TypeError',
+      'webSocketTransport: config.protocol is not known; known: url, protocols, WebSocket, binaryType',
+    ],
     [{ url: '' }, 'TypeError', "webSocketTransport: url must be an address or a function, got ''"],
     [{ url: undefined }, 'TypeError', 'webSocketTransport: url must be an address or a function, got undefined'],
     [{ url: 5 }, 'TypeError', 'webSocketTransport: url must be an address or a function, got 5'],
@@ -457,6 +502,11 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [{ WebSocket: 5 }, 'TypeError', "webSocketTransport: WebSocket must be a class, e.g. that of 'ws', got 5"],
   ]),
   ...rows('webSocketLinks', [
+    [
+      { port: 0, origin: 'any' },
+      'TypeError',
+      'webSocketLinks: config.origin is not known; known: port, host, server, path, origins, maxPayload, protocols, perMessageDeflate, listening',
+    ],
     [undefined, 'TypeError', 'webSocketLinks: config must be an object, got undefined'],
     [{}, 'TypeError', 'webSocketLinks: pass either port or server'],
     [{ port: 0, server: {} }, 'TypeError', 'webSocketLinks: pass either port or server'],
@@ -484,6 +534,11 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [{ port: 0, listening: 5 }, 'TypeError', 'webSocketLinks: listening must be an observer, got 5'],
   ]),
   ...rows('jwtAuthenticator', [
+    [
+      { secret: 'x' },
+      'TypeError',
+      'jwtAuthenticator: config.secret is not known; known: key, jwks, audience, issuer, algorithms, scheduler',
+    ],
     [undefined, 'TypeError', 'jwtAuthenticator: config must be an object, got undefined'],
     [{}, 'TypeError', 'jwtAuthenticator: pass either key or jwks'],
     [{ key: 'x'.repeat(32), jwks: { keys: [] } }, 'TypeError', 'jwtAuthenticator: pass either key or jwks'],
@@ -513,6 +568,11 @@ export const wrongArguments: readonly ArgumentRow[] = [
   ]),
   ...rows('whileConnected', [[5, 'TypeError', 'whileConnected: state$ must be an Observable, got 5']]),
   ...rows('holdUntilConnected', [
+    [
+      { limit: 5, overFlow: 'error' },
+      'TypeError',
+      'holdUntilConnected: config.overFlow is not known; known: limit, overflow',
+    ],
     [undefined, 'TypeError', 'holdUntilConnected: config must be an object, got undefined'],
     [{}, 'RangeError', 'holdUntilConnected: limit must be a whole number above 0 or Infinity, got undefined'],
     [{ limit: NaN }, 'RangeError', 'holdUntilConnected: limit must be a whole number above 0 or Infinity, got NaN'],
@@ -523,4 +583,14 @@ export const wrongArguments: readonly ArgumentRow[] = [
       "holdUntilConnected: overflow must be one of error, drop-oldest, drop-newest, got 'drop'",
     ],
   ]),
+  ...rows('virtualNetwork', [
+    [
+      { latncy: 5 },
+      'TypeError',
+      'virtualNetwork: config.latncy is not known; known: scheduler, latency, random, retransmission',
+    ],
+  ]),
+  ...rows('weather', [[{ tmpo: 5 }, 'TypeError', 'weather: config.tmpo is not known; known: where, tempo, site']]),
+  ...rows('run', [[{ frame: 5 }, 'TypeError', 'run: config.frame is not known; known: frames']]),
+  ...rows('paintScore', [[{ them: 'dark' }, 'TypeError', 'paintScore: config.them is not known; known: theme']]),
 ];

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { asyncScheduler } from 'rxjs';
-import { checkedNames } from '../../lib/link/checkedNames.js';
-import { checkedObject } from '../../lib/link/checkedObject.js';
+import { checkedNames } from '../../lib/liveness/checkedNames.js';
+import { checkedObject } from '../../lib/liveness/checkedObject.js';
 import { checkedScheduler } from '../../lib/link/checkedScheduler.js';
 import { mustBe } from '../../lib/link/mustBe.js';
 import { oneOf } from '../../lib/link/oneOf.js';

@@ -1,3 +1,4 @@
+import { checkedNames } from '../../liveness/checkedNames.js';
 import type { Score } from '../score/score.js';
 import { arrangeScore, pictureWidth } from './arrangeScore.js';
 import { describeScore } from './describeScore.js';
@@ -32,7 +33,9 @@ export interface PaintConfig {
  * console.log(picture.slice(0, 4)); // <svg
  * ```
  */
-export function paintScore(score: Score, { theme = 'light' }: PaintConfig = {}): string {
+export function paintScore(score: Score, config: PaintConfig = {}): string {
+  checkedNames(config, ['theme'], 'paintScore: config');
+  const { theme = 'light' } = config;
   if (!Object.hasOwn(palettes, theme)) throw new RangeError(`theme is '${theme}'; it is 'light' or 'dark'`);
   const words = { title: score.title, description: describeScore(score) };
   return writeSvg(arrangeScore(score), pictureWidth, words, theme);
