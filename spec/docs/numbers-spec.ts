@@ -85,7 +85,7 @@ const claims: Record<string, () => string[]> = {
   ],
   'docs/concepts.md': () => [
     `\`interrupted\` after ${time('interrupted')}, \`lost\` after ${time('lost')}`,
-    `the ${time('grace')} for which the hub still counts`,
+    `the silence of ${time('grace')} up to which the hub counts`,
   ],
   'docs/timelines.md': () => [
     ...timeline(),
@@ -110,6 +110,9 @@ const claims: Record<string, () => string[]> = {
   ],
   'docs/messaging.md': () => [
     `${time('rtm/asking#answerWithin')} without an answer: nobody knows`,
+    `silent for ${time('unreachable')}, and still counted as there`,
+    `\`cached\`, within ${time('hub/messaging/receipts#patience')}`,
+    `silent for ${time('grace')} |`,
     'network fails for 40 s',
     `the last ${time('hub/memory/history#oldest')}: so ben gets`,
     `each message for its own ${time('rtm/asking#answerWithin')}`,
