@@ -8,6 +8,8 @@ export interface Positions {
   readonly inbox: number;
   /** The channels to be in, and no others; `null`: to stay in, if it is in, without a back-fill. */
   readonly channels: readonly (readonly [channel: string, position: number | null])[];
+  /** What it entered or left by a later request than this one stays so; left out: there is no later one. */
+  readonly requests?: number;
 }
 /** What waits for a user that has logged in. */
 export interface Arrival {

@@ -146,10 +146,10 @@ export interface Engine {
   /** Up to `seq` they were delivered. */
   acknowledge(fence: Fence, seq: number): Observable<true>;
 
-  /** Makes the user a member. */
-  enter(fence: Fence, channel: string): Observable<Entry | Refused>;
+  /** Makes the user a member; `request` is the id of its request, see {@link Positions}. */
+  enter(fence: Fence, channel: string, request: number): Observable<Entry | Refused>;
   /** Makes it none. */
-  exit(fence: Fence, channel: string): Observable<true>;
+  exit(fence: Fence, channel: string, request: number): Observable<true>;
   /** The keys of all members. */
   members(channel: string): Observable<readonly string[]>;
   /** `seen`: no earlier position will be asked for. */

@@ -44,6 +44,11 @@ export const messagingClientShapes = {
      * an `enter` has no answer: who is in then stays in, without a back-fill.
      */
     channels: array(pair(text, nullable(count))),
+    /**
+     * The highest id of a request so far. A channel that was entered or left by a later one, on the old link while this
+     * login was on its way, stays so, whatever `channels` says; absent: `channels` is all there is.
+     */
+    requests: optional(count),
   },
   logout: {},
   ...commonClientShapes,

@@ -99,7 +99,7 @@ function dueAt({ state, link, outbox, pace, requests, settledAt }: RtmMachine): 
 }
 
 function loginFrame(
-  { userId, generation, epoch, inbox, channels }: RtmMachine,
+  { userId, generation, epoch, inbox, channels, requests }: RtmMachine,
   { secret, token, beat }: { secret: string; token: string | undefined; beat: number },
 ): LoginFrame {
   return {
@@ -120,5 +120,6 @@ function loginFrame(
         },
       ]) => [channel, phase === 'in' ? base : null],
     ),
+    requests: requests.last,
   };
 }

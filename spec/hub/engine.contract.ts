@@ -139,8 +139,8 @@ export function engineContract(name: string, openStage: OpenStage): void {
           engine.release(fence, { forget: true }),
           engine.arrive(fence, nowhere),
           engine.acknowledge(fence, 9),
-          engine.enter(fence, 'room'),
-          engine.exit(fence, 'room'),
+          engine.enter(fence, 'room', 1),
+          engine.exit(fence, 'room', 1),
           engine.publish(fence, { channel: 'room', message: 'm', payload: '1', seen: 0 }),
           engine.setAttributes(fence, { mode: 'update', entries: [['a', 'b']] }),
           engine.setChannelAttributes(fence, 'room', { mode: 'update', entries: [], notify: true }),
@@ -157,9 +157,9 @@ export function engineContract(name: string, openStage: OpenStage): void {
       const ann = await user('ann');
       const order: string[] = [];
       engine.events$.subscribe(({ type }) => order.push(type));
-      await answer(engine.enter(ann, 'room'));
+      await answer(engine.enter(ann, 'room', 1));
       order.push('answered');
-      await answer(engine.exit(ann, 'room'));
+      await answer(engine.exit(ann, 'room', 1));
       expect(order.filter((word) => word !== 'answered')).to.deep.equal(['entered', 'exited']);
       expect(events.at(-1)).to.deep.equal({ type: 'exited', channel: 'room', key: 'ann', count: 0 });
     });
@@ -261,7 +261,7 @@ export function engineContract(name: string, openStage: OpenStage): void {
     it('RTM-15: so many messages within 3 s, letters and others alike; a resend is none', async () => {
       const { engine, answer, user, post, publish, until } = await open({ messages: 2 });
       const ann = await user('ann');
-      await answer(engine.enter(ann, 'room'));
+      await answer(engine.enter(ann, 'room', 1));
       await post(ann, 'ann', 'one');
       await publish(ann, 'room', 'two');
       await post(ann, 'ann', 'one');
@@ -273,12 +273,12 @@ export function engineContract(name: string, openStage: OpenStage): void {
     it('RTM-6: entries and exits are told once each, with the count after them', async () => {
       const { engine, answer, user, told } = await open();
       const [ann, bob] = [await user('ann'), await user('bob')];
-      expect(await answer(engine.enter(ann, 'room'))).to.deep.equal({ outcome: 'entered', seq: 0, count: 1 });
-      await answer(engine.enter(ann, 'room'));
-      await answer(engine.enter(bob, 'room'));
+      expect(await answer(engine.enter(ann, 'room', 1))).to.deep.equal({ outcome: 'entered', seq: 0, count: 1 });
+      await answer(engine.enter(ann, 'room', 1));
+      await answer(engine.enter(bob, 'room', 1));
       expect(await answer(engine.members('room'))).to.have.members(['ann', 'bob']);
-      await answer(engine.exit(ann, 'room'));
-      await answer(engine.exit(ann, 'room'));
+      await answer(engine.exit(ann, 'room', 1));
+      await answer(engine.exit(ann, 'room', 1));
       await answer(engine.release(bob, { forget: false }));
       expect([...told('entered'), ...told('exited')]).to.deep.equal([
         { type: 'entered', channel: 'room', key: 'ann', count: 1 },
@@ -291,16 +291,16 @@ export function engineContract(name: string, openStage: OpenStage): void {
     it('RTM-15: a user is in so many channels', async () => {
       const { engine, answer, user } = await open({ channels: 1 });
       const ann = await user('ann');
-      await answer(engine.enter(ann, 'one'));
-      expect(await answer(engine.enter(ann, 'two'))).to.deep.include({ outcome: 'refused', reason: 'TOO_MANY' });
-      expect(await answer(engine.enter(ann, 'one'))).to.deep.include({ outcome: 'entered' });
+      await answer(engine.enter(ann, 'one', 1));
+      expect(await answer(engine.enter(ann, 'two', 1))).to.deep.include({ outcome: 'refused', reason: 'TOO_MANY' });
+      expect(await answer(engine.enter(ann, 'one', 1))).to.deep.include({ outcome: 'entered' });
     });
 
     it('RTM-6: only members publish; a message is there once for each id', async () => {
       const { engine, answer, user, publish } = await open();
       const ann = await user('ann');
       expect(await publish(ann, 'room', 'one')).to.deep.include({ reason: 'NOT_A_MEMBER' });
-      await answer(engine.enter(ann, 'room'));
+      await answer(engine.enter(ann, 'room', 1));
       expect(await publish(ann, 'room', 'two')).to.deep.equal({ outcome: 'published', seq: 1 });
       expect(await publish(ann, 'room', 'two')).to.deep.equal({ outcome: 'published', seq: 1 });
       const found = await answer(engine.published('room', 0));
@@ -311,7 +311,7 @@ export function engineContract(name: string, openStage: OpenStage): void {
     it('RTM-11: a back-fill has the newest 32 of others, not older than 30 s, and counts the rest exactly', async () => {
       const { engine, answer, user, publish, backfill, until } = await open({ messages: 1_000 });
       const [ann, bob] = [await user('ann'), await user('bob')];
-      for (const fence of [ann, bob]) await answer(engine.enter(fence, 'room'));
+      for (const fence of [ann, bob]) await answer(engine.enter(fence, 'room', 1));
       for (let n = 1; n <= 40; n++) await publish(ann, 'room', `a${n}`);
       for (let n = 1; n <= 100; n++) await publish(bob, 'room', `b${n}`);
       const newest = Array.from({ length: 32 }, (_, n) => `a${n + 9}`);
@@ -326,21 +326,21 @@ export function engineContract(name: string, openStage: OpenStage): void {
     it('RTM-12: a position outlives the grace, not a leave: then it counts from the entry', async () => {
       const { engine, answer, user, publish, backfill } = await open();
       const [ann, bob] = [await user('ann'), await user('bob')];
-      for (const fence of [ann, bob]) await answer(engine.enter(fence, 'room'));
+      for (const fence of [ann, bob]) await answer(engine.enter(fence, 'room', 1));
       await publish(bob, 'room', 'own');
       await answer(engine.release(bob, { forget: false }));
       await publish(ann, 'room', 'one');
       const again = await user('bob', { epoch: 'epoch 1', channels: [['room', 0]] });
       expect(await backfill(again, 'room', 0)).to.deep.equal({ messages: ['one'], missed: 0 });
-      await answer(engine.exit(again, 'room'));
+      await answer(engine.exit(again, 'room', 1));
       await publish(ann, 'room', 'two');
-      expect(await answer(engine.enter(again, 'room'))).to.deep.include({ seq: 3 });
+      expect(await answer(engine.enter(again, 'room', 1))).to.deep.include({ seq: 3 });
     });
 
     it('RTM-12: an arrival names its memory; positions of another one are worth nothing', async () => {
       const { engine, answer, user, granted, post, publish } = await open();
       const ann = await user('ann');
-      await answer(engine.enter(ann, 'room'));
+      await answer(engine.enter(ann, 'room', 1));
       await publish(ann, 'room', 'one');
       await user('bob');
       await post(ann, 'bob', 'letter');
@@ -354,7 +354,7 @@ export function engineContract(name: string, openStage: OpenStage): void {
     it('RTM-16: an arrival is in the channels that it names, and in no others', async () => {
       const { engine, answer, user, told } = await open();
       const ann = await user('ann');
-      for (const channel of ['one', 'two', 'three']) await answer(engine.enter(ann, channel));
+      for (const channel of ['one', 'two', 'three']) await answer(engine.enter(ann, channel, 1));
       const arrival = await answer(
         engine.arrive(ann, {
           epoch: 'epoch 1',
@@ -371,6 +371,36 @@ export function engineContract(name: string, openStage: OpenStage): void {
       expect(arrival).to.have.nested.property('channels[1]').that.deep.equals({ channel: 'two', seq: 0, count: 1 });
       expect(told('exited')).to.deep.equal([{ type: 'exited', channel: 'three', key: 'ann', count: 0 }]);
       expect(told('entered').at(-1)).to.deep.include({ channel: 'five' });
+    });
+
+    it('RTM-7, RTM-16: what was entered or left after a login had gone out stays so when that login arrives late', async () => {
+      const { engine, answer, user, publish, backfill, told } = await open();
+      const ann = await user('ann');
+      await answer(engine.enter(ann, 'old', 7));
+      await answer(engine.enter(ann, 'left', 7));
+      await answer(engine.enter(ann, 'new', 8));
+      await answer(engine.exit(ann, 'left', 9));
+      await publish(ann, 'new', 'her own');
+      const seen = told('exited').length;
+      const late = { epoch: 'epoch 1', inbox: 0, channels: [['left', 0]], requests: 7 } as const;
+      expect(await answer(engine.arrive(ann, late)))
+        .to.have.property('channels')
+        .that.deep.equals([]);
+      expect(told('exited').slice(seen)).to.deep.equal([{ type: 'exited', channel: 'old', key: 'ann', count: 0 }]);
+      expect(told('entered').map((event) => 'channel' in event && event.channel)).to.deep.equal(['old', 'left', 'new']);
+      expect(await backfill(ann, 'new', 0)).to.deep.equal({ messages: [], missed: 0 });
+    });
+
+    it('HUB-3, RTM-16: the requests of the instance that was before say nothing about the login of another one', async () => {
+      const { engine, answer, user, granted, told } = await open();
+      const ann = await user('ann');
+      await answer(engine.enter(ann, 'room', 8));
+      await answer(engine.exit(ann, 'hall', 9));
+      const other = await granted('ann', theirs);
+      const login = { inbox: 0, channels: [['hall', 0]], requests: 0 } as const;
+      const arrival = await answer(engine.arrive(other, login));
+      expect(arrival).to.have.nested.property('channels[0].channel', 'hall');
+      expect(told('exited')).to.deep.equal([{ type: 'exited', channel: 'room', key: 'ann', count: 0 }]);
     });
 
     it('RTM-14: attributes are set, updated and deleted in one step, or refused and left alone', async () => {
@@ -399,7 +429,7 @@ export function engineContract(name: string, openStage: OpenStage): void {
       const set = (notify: boolean) =>
         answer(engine.setChannelAttributes(ann, 'room', { mode: 'update', entries: [['a', '1']], notify }));
       expect(await set(true)).to.deep.include({ reason: 'NOT_A_MEMBER' });
-      await answer(engine.enter(ann, 'room'));
+      await answer(engine.enter(ann, 'room', 1));
       await set(false);
       expect(told('attributes')).to.deep.equal([]);
       await set(true);
@@ -412,13 +442,13 @@ export function engineContract(name: string, openStage: OpenStage): void {
     it('HUB-6: what was emitted is plain data that nobody changes afterwards', async () => {
       const { engine, answer, user, post, publish } = await open();
       const [ann, bob] = [await user('ann'), await user('bob')];
-      await answer(engine.enter(ann, 'room'));
+      await answer(engine.enter(ann, 'room', 1));
       await post(ann, 'bob', 'one');
       const reads = [engine.letters(bob, 0, 1e9), engine.published('room', 0), engine.members('room')];
       const before = await Promise.all(reads.map((read: Observable<unknown>) => answer(read)));
       const copies = structuredClone(before);
       await publish(ann, 'room', 'two');
-      await answer(engine.enter(bob, 'room'));
+      await answer(engine.enter(bob, 'room', 1));
       await answer(engine.acknowledge(bob, 1));
       expect(before).to.deep.equal(copies);
     });

@@ -39,6 +39,7 @@ describe('logging in', () => {
           beat: 200,
           inbox: 0,
           channels: [],
+          requests: 0,
         },
       ]);
     }));

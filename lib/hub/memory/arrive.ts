@@ -4,7 +4,7 @@ import { createMailbox } from './mailbox.js';
 import type { Member, Store } from './store.js';
 
 /** A user logs in: what it missed since the positions that it names (SPEC RTM-9 to RTM-12). */
-export function arrive(store: Store, member: Member, { epoch, inbox, channels: wanted }: Positions): Arrival {
+export function arrive(store: Store, member: Member, { epoch, inbox, channels: named, requests }: Positions): Arrival {
   const { limits, mailboxes, channels, wake, now } = store;
   const { key } = member.fence;
   /** Positions of another memory say nothing: all that is here is new to who names them. */
@@ -25,7 +25,7 @@ export function arrive(store: Store, member: Member, { epoch, inbox, channels: w
 
   const channelArrival = (name: string, position: number | null): ChannelArrival[] => {
     if (position === null && !member.channels.has(name)) return [];
-    enterChannel(store, member, name);
+    enterChannel(store, member, name, requests ?? 0);
     const channel = channels.find(name)!;
     const now = { channel: name, seq: channel.seq, count: channel.members.size };
     if (position === null) return [now];
@@ -33,8 +33,13 @@ export function arrive(store: Store, member: Member, { epoch, inbox, channels: w
     return [{ ...now, backfill: { messages, missed: strange ? null : missed } }];
   };
 
+  const isLater = (request = 0) => request > (requests ?? Infinity);
+  const wanted = named.filter(([name]) => !isLater(member.left?.get(name)));
   const stay = new Set(wanted.map(([name]) => name));
-  for (const name of channels.of(key)) if (!stay.has(name)) exitChannel(store, member, name);
+  if (wanted.length === named.length) member.left = undefined;
+  for (const name of channels.of(key)) {
+    if (!stay.has(name) && !isLater(member.channels.get(name))) exitChannel(store, member, name);
+  }
   return {
     epoch: store.epoch,
     inbox: inboxArrival(),

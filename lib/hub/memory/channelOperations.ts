@@ -8,17 +8,19 @@ export function channelOperations(store: Store): Pick<Engine, 'enter' | 'exit' |
   const { scheduler, limits, channels, wake, fenced } = store;
 
   return {
-    enter: (fence, name) =>
+    enter: (fence, name, request) =>
       fenced(fence, (member) => {
         if (!member.channels.has(name) && member.channels.size === limits.channels) {
           return refused('TOO_MANY', `at most ${limits.channels} channels`);
         }
-        enterChannel(store, member, name);
+        enterChannel(store, member, name, request);
+        member.left?.delete(name);
         const { seq, members } = channels.find(name)!;
         return { outcome: 'entered', seq, count: members.size };
       }),
-    exit: (fence, name) =>
+    exit: (fence, name, request) =>
       fenced(fence, (member) => {
+        if (member.channels.has(name)) leftBy(member, name, request, limits.channels);
         exitChannel(store, member, name);
         return true;
       }),
@@ -43,8 +45,9 @@ export function enterChannel(
   { channels, wake }: Store,
   { fence: { key }, channels: mine }: Member,
   name: string,
+  request: number,
 ): void {
-  mine.add(name);
+  mine.set(name, request);
   if (!channels.enter(key, name)) return;
   wake.note({ type: 'entered', channel: name, key, count: channels.find(name)!.members.size });
 }
@@ -54,4 +57,12 @@ export function exitChannel({ channels, wake }: Store, { fence: { key }, channel
   mine.delete(name);
   if (!channels.exit(key, name, 'nothing')) return;
   wake.note({ type: 'exited', channel: name, key, count: channels.find(name)?.members.size ?? 0 });
+}
+
+/** A login that is on its way may still name it. Only the latest `most` matter: a login names no more. */
+function leftBy(member: Member, name: string, request: number, most: number): void {
+  const left = (member.left ??= new Map<string, number>());
+  left.delete(name);
+  left.set(name, request);
+  if (left.size > most) left.delete([...left.keys()][0]!);
 }

@@ -8,8 +8,10 @@ export interface Living<T> {
   status: SessionStatus;
   /** Whether it has a link. */
   linked: boolean;
-  /** The channels it is in. */
-  readonly channels: Set<string>;
+  /** The channels it is in, each with the id of the request that it was entered by; 0: by a login. */
+  readonly channels: Map<string, number>;
+  /** Those that it has left since its last login, likewise. Made with the first one, as `attributes` is. */
+  left: Map<string, number> | undefined;
   /** Made with the first one: an empty Map is 0.4 KiB (bench: hub). */
   attributes: Map<string, string> | undefined;
   readonly own: T;
@@ -58,7 +60,9 @@ export function createClaims<T>(own: () => T): Claims<T> {
       secret,
       status: 'alive',
       linked: true,
-      channels: old?.channels ?? new Set(),
+      channels:
+        old?.secret === secret ? old.channels : new Map([...(old?.channels.keys() ?? [])].map((name) => [name, 0])),
+      left: old?.secret === secret ? old.left : undefined,
       attributes: old?.attributes,
       own: old?.secret === secret ? old.own : own(),
     });

@@ -8,7 +8,7 @@ import {
 import { ProtocolError } from '../../protocol/protocolError.js';
 import { keyOfUser, type Claims, type Credentials } from '../authentication.js';
 import type { Dismissal } from '../dismissal.js';
-import type { Arrival } from '../arrival.js';
+import type { Arrival, Positions } from '../arrival.js';
 import type { Engine } from '../engine.js';
 import type { Journal } from '../journal.js';
 import { messagesWithin, type HubLimits } from '../limits.js';
@@ -51,6 +51,12 @@ interface Desk {
 }
 
 const beat = payload({ t: 'beat' });
+const positionsOf = ({ epoch, inbox, channels, requests }: LoginFrame): Positions => ({
+  ...(epoch !== undefined && { epoch }),
+  inbox,
+  channels,
+  ...(requests !== undefined && { requests }),
+});
 const lease = (expiresIn: number | undefined) => (expiresIn === undefined ? {} : { expiresIn });
 
 /** The messaging profile: users that are online, with mailboxes, channels, statuses and attributes (SPEC RTM). */
@@ -99,7 +105,7 @@ export function messagingService(config: MessagingServiceConfig): Service<LoginF
     },
     word: loginWord,
     no: (t, { reason, message }) => payload({ t, reason: loginWord(reason), message }),
-    welcome(line, { session, old, how, expiresIn }, { epoch, inbox, channels }, beat) {
+    welcome(line, { session, old, how, expiresIn }, login, beat) {
       if (old) leave(old);
       feeds.leave(session);
       watching.leave(session);
@@ -124,7 +130,7 @@ export function messagingService(config: MessagingServiceConfig): Service<LoginF
         }
         pump.start(arrival.inbox);
       };
-      return engine.arrive(session.fence, { ...(epoch !== undefined && { epoch }), inbox, channels }).pipe(tap(greet));
+      return engine.arrive(session.fence, positionsOf(login)).pipe(tap(greet));
     },
     hear(line, session, frame) {
       switch (frame.t) {

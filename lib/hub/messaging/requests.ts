@@ -29,9 +29,9 @@ export type Answer = (session: Session, request: Request) => Observable<unknown>
 type Result = Refused | object | undefined;
 
 export function createRequests({ engine, feeds, watching, limits, joins }: RequestsConfig): Answer {
-  const enter = (session: Session, channel: string): Observable<Result> => {
+  const enter = (session: Session, channel: string, id: number): Observable<Result> => {
     if (!joins(session).take()) return of(refused('TOO_OFTEN', `over ${limits.joins} channels entered within 3 s`));
-    return engine.enter(session.fence, channel).pipe(
+    return engine.enter(session.fence, channel, id).pipe(
       map((entry) => {
         if (entry.outcome === 'refused') return entry;
         feeds.enter(session, channel, entry);
@@ -40,9 +40,9 @@ export function createRequests({ engine, feeds, watching, limits, joins }: Reque
     );
   };
 
-  const exit = (session: Session, channel: string): Observable<Result> => {
+  const exit = (session: Session, channel: string, id: number): Observable<Result> => {
     feeds.exit(session, channel);
-    return engine.exit(session.fence, channel).pipe(map(() => undefined));
+    return engine.exit(session.fence, channel, id).pipe(map(() => undefined));
   };
 
   const members = (session: Session, channel: string): Observable<Result> =>
@@ -59,9 +59,9 @@ export function createRequests({ engine, feeds, watching, limits, joins }: Reque
     const { fence } = session;
     switch (request.t) {
       case 'enter':
-        return enter(session, request.channel);
+        return enter(session, request.channel, request.id);
       case 'exit':
-        return exit(session, request.channel);
+        return exit(session, request.channel, request.id);
       case 'members':
         return members(session, request.channel);
       case 'watch':
