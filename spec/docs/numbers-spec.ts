@@ -100,6 +100,8 @@ const claims: Record<string, () => string[]> = {
   ],
   'docs/connection.md': () => [
     `had been good for ${time('provedAfter')},`,
+    `the first below ${valueOf('link/backoff#base')} ms, each`,
+    `up to ${time('link/backoff#cap')}, and once the outage has lasted ${valueOf('lateAfter') / 60_000} min up to ${time('lateCap')} (`,
     `After ${time('interrupted')} of silence it is`,
     `silent for ${time('lost')} is given up. After ${time('giveUp')} without success`,
     `It has ${time('accept')} (\`deadlines.accept\`)`,
@@ -108,6 +110,7 @@ const claims: Record<string, () => string[]> = {
     `says nothing for ${time('connection/connection#answerWithin')}.`,
     `dialling to once in ${time('offlineStretch')}.`,
   ],
+  'docs/channel.md': () => [`the others see it for ${time('peerOffline')} more`],
   'docs/messaging.md': () => [
     `${time('rtm/asking#answerWithin')} without an answer: nobody knows`,
     `silent for ${time('unreachable')}, and still counted as there`,

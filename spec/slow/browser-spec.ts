@@ -102,5 +102,22 @@ if (!existsSync(executablePath)) {
       ]);
       expect(hub.sessions.map(({ user }) => user)).to.deep.equal(['ann']);
     });
+
+    for (const [end, how] of [
+      ['is closed', (page: Page) => page.close({ runBeforeUnload: true })],
+      ['goes elsewhere', (page: Page) => page.goto('about:blank')],
+    ] as const) {
+      it(`RTC-6: a page that ${end} is gone for the others at once when \`pagehide\` says leave()`, async () => {
+        const dan = await open('dan');
+        await until(dan, 'connected JOIN_SUCCESS');
+        const eve = await open('eve');
+        await until(dan, 'peerJoined eve');
+        await eve.evaluate("addEventListener('pagehide', () => player.leave())");
+        await how(eve);
+        await until(dan, 'peerOffline eve quit');
+        await dan.evaluate('player.leave()');
+        await until(dan, 'disconnected LEAVE_CHANNEL');
+      });
+    }
   });
 }
