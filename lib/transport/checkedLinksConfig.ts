@@ -14,6 +14,7 @@ const known: readonly (keyof WebSocketLinksConfig)[] = [
   'protocols',
   'perMessageDeflate',
   'listening',
+  'refused',
 ];
 
 type Test = (value: unknown) => boolean;
@@ -41,5 +42,7 @@ export function checkedLinksConfig(config: WebSocketLinksConfig): void {
   check('maxPayload', 'a whole number of bytes above 0', wholeNumber(1), RangeError);
   check('protocols', 'an array of strings', isStrings);
   check('perMessageDeflate', 'true or false', (value) => typeof value === 'boolean');
-  check('listening', 'an observer', (value) => typeof (Object(value) as { next?: unknown }).next === 'function');
+  for (const name of ['listening', 'refused'] as const) {
+    check(name, 'an observer', (value) => typeof (Object(value) as { next?: unknown }).next === 'function');
+  }
 }

@@ -14,9 +14,11 @@ import type { Link } from '../link/link.js';
 import { checkedLinksConfig } from './checkedLinksConfig.js';
 import { originAllowed, type Origins } from './originAllowed.js';
 import { oneWrite } from './oneWrite.js';
+import { refusedRequest, type RefusedRequest } from './refusedRequest.js';
 import { isText, socketLink } from './socketLink.js';
 
 export type { Origins } from './originAllowed.js';
+export type { RefusedRequest } from './refusedRequest.js';
 
 /** Where {@link webSocketLinks} listens: on a port of its own, or on a server that is there already. */
 export type ListenOn =
@@ -48,6 +50,8 @@ export type WebSocketLinksConfig = ListenOn & {
   readonly perMessageDeflate?: boolean;
   /** Told the address each time that listening begins; a `Subject` will do. */
   readonly listening?: NextObserver<AddressInfo>;
+  /** Told each request for a WebSocket that is refused, which the client sees as a failed dial only; a `Subject` will do. */
+  readonly refused?: NextObserver<RefusedRequest>;
 };
 
 const goingAway = 1001;
@@ -88,10 +92,12 @@ export function webSocketLinks(config: WebSocketLinksConfig): Observable<Link> {
     protocols = ['lifeline.1'],
     perMessageDeflate = false,
     listening,
+    refused,
   } = config;
 
   return new Observable((subscriber) => {
     const links = new Set<Link>();
+    let foreign: IncomingMessage | undefined;
     const server = config.server ?? ownServer();
     const sockets = new WebSocketServer({
       noServer: true,
@@ -99,12 +105,17 @@ export function webSocketLinks(config: WebSocketLinksConfig): Observable<Link> {
       maxPayload,
       perMessageDeflate,
       path,
-      verifyClient: ({ req }, answer) => answer(originAllowed(req, origins), 403),
+      verifyClient({ req }, answer) {
+        const allowed = originAllowed(req, origins);
+        foreign = allowed ? undefined : req;
+        answer(allowed, 403);
+      },
       handleProtocols: (offered) => protocols.find((protocol) => offered.has(protocol)) ?? false,
     });
 
     const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-      if (!sockets.shouldHandle(request) && server.listenerCount('upgrade') > 1) return;
+      const served = sockets.shouldHandle(request);
+      if (!served && server.listenerCount('upgrade') > 1) return;
       sockets.handleUpgrade(request, stream, head, (socket) => {
         const link = socketLink(socket, {
           side: 'server',
@@ -118,6 +129,8 @@ export function webSocketLinks(config: WebSocketLinksConfig): Observable<Link> {
         links.add(link);
         subscriber.next(link);
       });
+      if (!stream.writableEnded) return;
+      refused?.next(refusedRequest(request, request === foreign ? 'origin' : served ? 'malformed' : 'path'));
     };
     const fail = (error: Error) => subscriber.error(error);
     const tellAddress = () => listening?.next(server.address() as AddressInfo);

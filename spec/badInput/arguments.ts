@@ -505,7 +505,7 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [
       { port: 0, origin: 'any' },
       'TypeError',
-      'webSocketLinks: config.origin is not known; known: port, host, server, path, origins, maxPayload, protocols, perMessageDeflate, listening',
+      'webSocketLinks: config.origin is not known; known: port, host, server, path, origins, maxPayload, protocols, perMessageDeflate, listening, refused',
     ],
     [undefined, 'TypeError', 'webSocketLinks: config must be an object, got undefined'],
     [{}, 'TypeError', 'webSocketLinks: pass either port or server'],
@@ -532,6 +532,7 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [{ port: 0, protocols: 'x' }, 'TypeError', "webSocketLinks: protocols must be an array of strings, got 'x'"],
     [{ port: 0, perMessageDeflate: 5 }, 'TypeError', 'webSocketLinks: perMessageDeflate must be true or false, got 5'],
     [{ port: 0, listening: 5 }, 'TypeError', 'webSocketLinks: listening must be an observer, got 5'],
+    [{ port: 0, refused: 5 }, 'TypeError', 'webSocketLinks: refused must be an observer, got 5'],
   ]),
   ...rows('jwtAuthenticator', [
     [

@@ -51,6 +51,7 @@ const hub: Required<Omit<HubOptions, 'authenticate'>> = {
 const links: Required<Omit<WebSocketLinksConfig, 'port' | 'host' | 'server'>> = {
   ...{ path: '/', origins: 'any', maxPayload: 5, protocols: [], perMessageDeflate: false },
   listening: { next: () => undefined },
+  refused: { next: () => undefined },
 };
 const dialling: Required<WebSocketTransportConfig<'blob'>> = {
   ...{ url: 'ws://localhost', protocols: [], WebSocket, binaryType: 'blob' },

@@ -8,7 +8,7 @@ import { firstValueFrom, ReplaySubject, Subject, type Subscription } from 'rxjs'
 import { WebSocket } from 'ws';
 import type { Link } from '../../lib/link/link.js';
 import { isLinkError, type LinkError } from '../../lib/link/linkError.js';
-import { webSocketLinks, type WebSocketLinksConfig } from '../../lib/transport/webSocketLinks.js';
+import { webSocketLinks, type RefusedRequest, type WebSocketLinksConfig } from '../../lib/transport/webSocketLinks.js';
 import { webSocketTransport } from '../../lib/transport/webSocketTransport.js';
 import { faultyProxy } from '../support/faultyProxy.js';
 import { type End, probe, read } from './probe.js';
@@ -241,6 +241,45 @@ describe('webSocketLinks', () => {
       const { port } = await listen({ origins: ['https://app.example'] });
       expect(await answer(socketTo(port, [], 'https://app.example'))).to.equal(101);
       expect(await answer(socketTo(port, [], `http://127.0.0.1:${port}`))).to.equal(403);
+    });
+  });
+
+  describe('HUB-7: refused requests', () => {
+    const sent = async (port: number, head: readonly string[]) => {
+      const socket = connect(port, '127.0.0.1');
+      cleanUp.push(() => socket.destroy());
+      socket.end([...head, 'Host: here', 'Connection: Upgrade', '', ''].join('\r\n'));
+      let answer = '';
+      for await (const bytes of socket) answer += String(bytes);
+      return answer.slice(0, 12);
+    };
+    const handshake = [
+      'Upgrade: websocket',
+      'Sec-WebSocket-Version: 13',
+      'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+    ];
+    const evil = { origin: 'http://evil.example' };
+    const cases = [
+      [['GET /live?token=secret HTTP/1.1', ...handshake, `Origin: ${evil.origin}`], 403, 'origin', '/live', evil],
+      [['GET /other?token=secret HTTP/1.1', ...handshake], 400, 'path', '/other', {}],
+      [['GET /live HTTP/1.1', 'Upgrade: websocket', `Origin: ${evil.origin}`], 400, 'malformed', '/live', evil],
+      [['POST /other HTTP/1.1', ...handshake], 405, 'malformed', '/other', {}],
+    ] as const;
+    for (const [head, status, reason, path, origin] of cases) {
+      it(`tells ${head[0]}: ${status}, ${reason}, and never a query`, async () => {
+        const told: RefusedRequest[] = [];
+        const { port } = await listen({ path: '/live', refused: { next: (request) => void told.push(request) } });
+        expect(await sent(port, head)).to.equal(`HTTP/1.1 ${status}`);
+        expect(told).to.deep.equal([{ status, reason, ...origin, path, address: '127.0.0.1' }]);
+      });
+    }
+
+    it('tells nothing of who is let in', async () => {
+      const told: unknown[] = [];
+      const { port } = await listen({ path: '/live', refused: { next: (request) => void told.push(request) } });
+      const { link } = dial(port, '/live');
+      await link;
+      expect(told).to.deep.equal([]);
     });
   });
 

@@ -17,7 +17,7 @@ import {
 } from 'rxjs';
 import { createHub } from '../../hub/createHub.js';
 import type { Hub } from '../../hub/hub.js';
-import { webSocketLinks } from '../../transport/webSocketLinks.js';
+import { webSocketLinks, type RefusedRequest } from '../../transport/webSocketLinks.js';
 import type { Command, Surroundings } from '../commandLine.js';
 import { authenticatorOf } from './authenticator.js';
 import { HubFailure } from './hubFailure.js';
@@ -58,7 +58,8 @@ async function serve(settings: HubSettings, { output, signal }: Surroundings): P
   const hub = createHub({ ...wayIn, takeover, limits, thresholds });
   hub.events$.subscribe(log);
   const served = { ...(path !== undefined && { path }), ...(origins && { origins }) };
-  hub.accept(webSocketLinks({ server, ...served, maxPayload: limits.frame }));
+  const refused = { next: (request: RefusedRequest) => log({ type: 'refusedRequest', ...request }) };
+  hub.accept(webSocketLinks({ server, ...served, maxPayload: limits.frame, refused }));
   const reports = metricsWanted(settings).subscribe(() => log({ type: 'metrics', ...hub.metrics }));
   log({ type: 'listening', host, port, ...(path !== undefined && { path }), access: access.way });
 

@@ -1,5 +1,6 @@
 import type { HubEvent } from '../../hub/hubEvent.js';
 import type { HubMetrics } from '../../hub/journal.js';
+import type { RefusedRequest } from '../../transport/refusedRequest.js';
 import type { Access } from './access.js';
 
 /** What the log of `rx-lifeline hub` tells: what happens in the hub, and what the program does. */
@@ -12,5 +13,6 @@ export type LogEvent =
       readonly path?: string;
       readonly access: Access['way'];
     }
+  | ({ readonly type: 'refusedRequest' } & RefusedRequest)
   | ({ readonly type: 'metrics' } & HubMetrics)
   | { readonly type: 'stopped' };

@@ -73,8 +73,12 @@ describe('rx-lifeline hub', () => {
 
   it('serves one path and some origins only', async () => {
     const program = anonymous('--path', '/live', '--origin', 'https://app.example.org');
-    expect(await upgradeAnswered(await dial(program, '/'))).to.equal(400);
+    expect(await upgradeAnswered(await dial(program, '/?token=secret'))).to.equal(400);
+    expect(await program.line(/refusedRequest status=400/)).to.match(/ reason=path path=\/ address=127\.0\.0\.1$/);
     expect(await upgradeAnswered(await dial(program, '/live', { Origin: 'https://example.org' }))).to.equal(403);
+    expect(await program.line(/refusedRequest status=403/)).to.match(
+      / reason=origin origin=https:\/\/example\.org path=\/live /,
+    );
     const socket = await dial(program, '/live', { Origin: 'https://app.example.org' });
     await once(socket, 'open');
     socket.terminate();
