@@ -23,12 +23,13 @@ export function attributesAfter<B extends ReadonlyMap<string, string> | null>(
  * application takes up what another instance has left; who returns says its own again where the hub may have others.
  */
 export function attributesAtLogin(
-  { userId, attributes, unanswered }: Pick<RtmMachine, 'userId' | 'attributes' | 'unanswered'>,
+  { userId, attributes, unanswered, requests }: Pick<RtmMachine, 'userId' | 'attributes' | 'unanswered' | 'requests'>,
   session: LoggedInFrame['session'],
 ): readonly RtmRequest['request'][] {
   if (!attributes) return session === 'fresh' ? [] : [{ t: 'attributesOf', user: userId }];
-  // The yes that said that it is fresh may have been lost.
-  if (session === 'resumed' && !unanswered) return [];
+  const isOwed = [...requests.open.values()].some(({ frame, command }) => !command && frame.t === 'setAttributes');
+  // The yes that said that it is fresh may have been lost, or what was said then.
+  if (session === 'resumed' && !unanswered && !isOwed) return [];
   if (session === 'fresh' && attributes.size === 0) return [];
   return [{ t: 'setAttributes', attributes: [...attributes], mode: 'replace' }];
 }

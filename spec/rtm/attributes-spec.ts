@@ -105,6 +105,27 @@ describe('attributes', () => {
       expect([...kept]).to.deep.equal([['mood', 'glad']]);
     }));
 
+  it('RTM-9: attributes that are given again on a link that ends before the answer are given on the next one too', () =>
+    run(({ advance }) => {
+      const { client, hub, kept } = scene();
+      client.attributes.set({ mood: 'glad' });
+      kept.clear();
+      const answer = hub.onFrame;
+      hub.onFrame = () => null;
+      hub.session = 'fresh';
+      hub.dials[0]?.end();
+      advance(1_000);
+      expect(hub.heard('setAttributes')).to.have.length(2);
+      hub.onFrame = answer;
+      hub.session = 'resumed';
+      hub.dials[1]?.end();
+      advance(1_000);
+      expect([...kept]).to.deep.equal([['mood', 'glad']]);
+      hub.dials[2]?.end();
+      advance(1_000);
+      expect(hub.heard('setAttributes')).to.have.length(3);
+    }));
+
   it('RTM-9, RTM-14: a change that is under way comes after what is given again', () =>
     run(({ advance }) => {
       const { client, hub, kept } = scene();
