@@ -111,8 +111,12 @@ describe('a hub that has just started', () => {
       chat.network.site('cid').stall();
       restart();
       advance(20_000);
+      chat.network.site('bob').stall();
       restart();
-      advance(grace - 1_000);
+      advance(10_000);
+      chat.network.site('bob').cut();
+      chat.network.site('bob').heal();
+      advance(grace - 11_000);
       expect(news(ada)).to.deep.equal([]);
       advance(2_000);
       expect(news(ada).filter((line) => line.includes('Left'))).to.deep.equal(['lobby: memberLeft cid']);
@@ -126,14 +130,19 @@ describe('a hub that has just started', () => {
       restart();
       advance(2_000);
       chat.network.site('ada').stall();
-      bob.client.channel('lobby').leave();
+      bob.client.logout();
       advance(12_000);
       chat.network.site('ada').cut();
       chat.network.site('ada').heal();
       advance(5_000);
-      expect(news(ada)).to.deep.equal(['lobby: memberLeft bob', 'lobby: members ada cid', 'lobby: count 2']);
+      expect(news(ada)).to.have.members([
+        'lobby: memberLeft bob',
+        'lobby: members ada cid',
+        'lobby: count 2',
+        'status bob offline',
+      ]);
       advance(20_000);
-      expect(news(ada).slice(3)).to.have.members([
+      expect(news(ada).slice(4)).to.have.members([
         'lobby: memberLeft cid',
         'lobby: members ada',
         'lobby: count 1',
