@@ -42,7 +42,7 @@ export interface Connection<F = string, A = unknown> {
   open(): Observable<ConnectionChange<A>>;
   /** Hangs up and stops dialling. When disconnected, nothing. Acts when called; the result completes. */
   close(): Observable<never>;
-  /** Hands a frame to the accepted link, now or not at all. */
+  /** Hands a frame to the accepted link, now or not at all. Throws a `TypeError` for what that link can't carry. */
   send(frame: F): Sent;
   /** Dials now instead of waiting, beside the present link if there is one. When not open, nothing. */
   reconnect(): void;

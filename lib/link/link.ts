@@ -15,7 +15,10 @@ export interface Link<F = string> {
   readonly frames$: Observable<F>;
   /** Bytes handed over by `send` that the network has not yet taken; 0 if unknown. */
   readonly buffered: number;
-  /** Hands a frame to the network. On an ended link it does nothing; it never throws. */
+  /**
+   * Hands a frame to the network. On an ended link it does nothing, and never throws; on a live one it throws a
+   * `TypeError` for what the link can't carry, such as an object on a link of text.
+   */
   send(frame: F): void;
   /**
    * Ends the link for this side at once; idempotent. `code` and `reason` go out at best effort, and whatever

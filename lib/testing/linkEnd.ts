@@ -2,6 +2,7 @@ import type { Link } from '../link/link.js';
 import { LinkError } from '../link/linkError.js';
 import { closeArguments } from '../link/closeArguments.js';
 import { inbox } from '../link/inbox.js';
+import { mustBe } from '../link/mustBe.js';
 
 /** What travels: a frame, or the news that the link has ended. */
 export type Parcel = { readonly frame: string } | { readonly end: LinkError };
@@ -51,7 +52,9 @@ export function linkEnd({ side, send, withheld, onEnd }: LinkEndConfig): LinkEnd
         return live ? withheld().reduce((sum, parcel) => sum + bytesOf(parcel), 0) : 0;
       },
       send(frame) {
-        if (live) send({ frame });
+        if (!live) return;
+        mustBe(typeof frame === 'string', 'send: frame', 'text', frame);
+        send({ frame });
       },
       close(asked, why = '') {
         if (!live) return;

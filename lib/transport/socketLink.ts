@@ -2,6 +2,7 @@ import type { Link } from '../link/link.js';
 import { LinkError } from '../link/linkError.js';
 import { closeArguments, type Side } from '../link/closeArguments.js';
 import { inbox } from '../link/inbox.js';
+import { mustBe } from '../link/mustBe.js';
 import { type CloseFacts, socketFailure } from './socketFailure.js';
 
 /** What a WebSocket can carry. */
@@ -36,6 +37,8 @@ export interface SocketLinkConfig<F> {
   readonly side: Side;
   /** Whether a link of this kind carries `data`; what it doesn't carry ends it with 1003. */
   readonly carries: (data: unknown) => data is F;
+  /** What it carries, in words. Default `'text'`. */
+  readonly kind?: string;
   /** Called before a frame is sent. */
   readonly onSend?: () => void;
   /** Called once, after `frames$` was told: with the error, or without one when this side closed the link. */
@@ -58,7 +61,7 @@ export const isText = (data: unknown): data is string => typeof data === 'string
  */
 export function socketLink<F extends Payload>(
   socket: WebSocketLike,
-  { side, carries, onSend, onEnd }: SocketLinkConfig<F>,
+  { side, carries, kind = 'text', onSend, onEnd }: SocketLinkConfig<F>,
 ): Link<F> {
   const { frames$, ...received } = inbox<F>();
   let live = true;
@@ -99,6 +102,7 @@ export function socketLink<F extends Payload>(
     frames$,
     (frame) => {
       if (!live || socket.readyState !== OPEN) return;
+      mustBe(carries(frame), 'send: frame', kind, frame);
       onSend?.();
       socket.send(frame);
     },

@@ -46,6 +46,10 @@ export interface WebSocketTransportConfig<B extends keyof BinaryFrames = never> 
 const isAddress = (given: unknown): given is Address =>
   typeof given === 'string' || (typeof given === 'object' && given !== null && 'href' in given);
 
+/** A buffer, a view of one, or a blob; of whatever realm. */
+const isBinary = (data: unknown) =>
+  typeof data === 'object' && data !== null && ('byteLength' in data || 'arrayBuffer' in data);
+
 const isOffer = (given: unknown) => given === undefined || typeof given === 'string' || isStrings(given);
 
 /** The WebSocket of `ws` tells its stream; that of a browser has none, and no `on`. */
@@ -89,7 +93,8 @@ export function webSocketTransport<B extends keyof BinaryFrames = never>(
   mustBe(isOffer(protocols), 'webSocketTransport: protocols', 'a string or strings', protocols);
   mustBe(typeof WebSocket === 'function', 'webSocketTransport: WebSocket', "a class, e.g. that of 'ws'", WebSocket);
   if (binaryType !== undefined) oneOf(binaryType, ['arraybuffer', 'blob'], 'webSocketTransport: binaryType');
-  const carries = (data: unknown): data is string | BinaryFrames[B] => binaryType !== undefined || isText(data);
+  const carries = (data: unknown): data is string | BinaryFrames[B] =>
+    isText(data) || (binaryType !== undefined && isBinary(data));
 
   const dial = (address: Address): Transport<string | BinaryFrames[B]> =>
     new Observable((subscriber) => {
@@ -100,6 +105,7 @@ export function webSocketTransport<B extends keyof BinaryFrames = never>(
       const link = socketLink(socket, {
         side: 'client',
         carries,
+        ...(binaryType && { kind: 'text or bytes' }),
         onSend: () => stream && oneWrite(stream),
         onEnd(error) {
           stream?.uncork();
