@@ -122,6 +122,7 @@ const claims: Record<string, () => string[]> = {
   ],
   'docs/tokens.md': () => [`before each attempt and ${time('expiryNotice')} before the token ends`],
   'docs/testing.md': () => ['20 minutes that pass at once'],
+  'docs/scores.md': () => ['`tempo 1s`', '`> liveness offline=4s`', '`time 0s 5s`', '`span [--4s--]`'],
   'docs/recipes/banner.md': () => [
     `when nothing was heard for ${time('interrupted')}, and hides`,
     `The ${time('interrupted')} count from the last frame`,
