@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { examplesOf } from './examples.js';
 import { pages, proseOf, type Page } from './pages.js';
 
 /** Where a heading can be linked to, as GitHub names it. */
@@ -13,6 +14,15 @@ const anchorOf = (heading: string) =>
 const anchorsOf = (page: Page) => [...proseOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!));
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+/** What a recipe needs, by its imports, and what it says to install. */
+const neededBy = (page: Page) =>
+  examplesOf(page).flatMap(({ code }) =>
+    [...code.matchAll(/^.*\bfrom '(?!node:|rx-lifeline|rxjs(?:\/|'))((?:@[^/']+\/)?[^/']+)/gm)].map(
+      ([, name]) => name!,
+    ),
+  );
+const installedBy = ({ text }: Page) => (/^npm install (.*)$/m.exec(text)?.[1] ?? '').split(' ').filter(Boolean);
+
 /** What npm does without a script. */
 const own = ['ci', 'init', 'install', 'pack'];
 
@@ -39,6 +49,11 @@ describe('the pages', () => {
       expect(paths.map(([path]) => path).filter((path) => !existsSync(path))).to.deep.equal([]);
       const commands = [...text.matchAll(/\bnpm (?:run )?([a-z][\w:]*)/g)].map(([, command]) => command!);
       expect(commands.filter((command) => !(command in scripts) && !own.includes(command))).to.deep.equal([]);
+    });
+
+    if (!file.startsWith('docs/recipes/')) continue;
+    it(`${file} says what to install, and nothing that it does not need`, () => {
+      expect(installedBy(page)).to.have.members([...new Set(neededBy(page))]);
     });
   }
 });
