@@ -9,7 +9,7 @@ import type { HubMetrics } from './journal.js';
 import type { HubLimits } from './limits.js';
 import type { HubThresholds } from './thresholds.js';
 
-/** How a hub is made. Either `authenticate` or `allowAnonymous: true` is needed. */
+/** How a hub is made. Either `authenticate` or `allowAnonymous: true` is needed, and not both. */
 export interface HubOptions {
   /** Who may come in. `jwtAuthenticator` is ready-made. */
   readonly authenticate?: Authenticate;

@@ -1,5 +1,6 @@
 import { checkedNames } from '../liveness/checkedNames.js';
 import { duration } from '../liveness/thresholds.js';
+import { optionalFunction } from './optionalFunction.js';
 import { random as chance } from './random.js';
 
 /** What a redial policy may know (SPEC NET-3). */
@@ -55,6 +56,7 @@ export function backoff(config: BackoffConfig = {}): RedialPolicy {
   for (const [name, value] of Object.entries({ base, cap, lateCap, lateAfter })) {
     duration(value, `backoff: ${name}`);
   }
+  optionalFunction(random, 'backoff: random');
   return ({ attempt, elapsed }) =>
     attempt === 0 ? 0 : random() * Math.min(base * 2 ** (attempt - 1), elapsed < lateAfter ? cap : lateCap);
 }

@@ -18,8 +18,9 @@ export function askForToken(
 
 /** @throws TypeError that names `caller` when `source` is no token source. */
 export function checkedTokenSource(source: unknown, caller: string): void {
-  const isSource = source === undefined || typeof source === 'string' || typeof source === 'function';
-  mustBe(isSource, `${caller}: token`, 'a string or a function', source);
+  const isSource =
+    source === undefined || typeof source === 'function' || (typeof source === 'string' && source !== '');
+  mustBe(isSource, `${caller}: token`, 'a string that is not empty or a function', source);
 }
 
 /** @throws TypeError when `token` is no token to renew with. */

@@ -1,3 +1,4 @@
+import { mustBe } from '../link/mustBe.js';
 import type { Direction, Faults, Side } from './fault.js';
 import type { Connection, Delay, Site } from './site.js';
 
@@ -13,8 +14,9 @@ const sides = (side: Side | 'both'): Side[] => (side === 'both' ? ['client', 'hu
 const directions = (direction: Direction | 'both'): Direction[] =>
   direction === 'both' ? ['up', 'down'] : [direction];
 
-/** A `RangeError` that names `what` unless `ms` is a time of 0 or more. */
+/** A `RangeError` that names `what` unless `ms` is a time of 0 or more; a `TypeError` unless it is a number. */
 export function checkTime(what: string, ms: number): number {
+  mustBe(typeof ms === 'number', what, 'a number of ms', ms);
   if (!(ms >= 0 && ms < Infinity)) throw new RangeError(`${what} must be a time in ms, 0 or more, not ${ms}`);
   return ms;
 }

@@ -1,4 +1,5 @@
 import type { RunHelpers as MarbleHelpers, TestScheduler } from 'rxjs/testing';
+import { mustBe } from '../link/mustBe.js';
 import { checkedNames } from '../liveness/checkedNames.js';
 import { installTimers, isolated } from './isolated.js';
 import { VirtualScheduler } from './virtualScheduler.js';
@@ -55,6 +56,7 @@ export interface RunHelpers extends MarbleHelpers {
  * ```
  */
 export function run<T>(callback: (helpers: RunHelpers) => T, config: RunConfig = {}): T {
+  mustBe(typeof callback === 'function', 'run: callback', 'a function', callback);
   checkedNames(config, ['frames'], 'run: config');
   const { frames = 3_600_000 } = config;
   if (!(frames >= 0)) throw new RangeError(`frames must be at least 0 ms, not ${frames}`);

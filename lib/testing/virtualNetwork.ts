@@ -1,8 +1,10 @@
 import { asyncScheduler, Observable, type SchedulerLike, Subject, type Subscription, tap } from 'rxjs';
 import { checkedNames } from '../liveness/checkedNames.js';
 import { clockOf } from '../liveness/clock.js';
+import { checkedScheduler } from '../link/checkedScheduler.js';
 import type { Link, Transport } from '../link/link.js';
 import type { LinkError } from '../link/linkError.js';
+import { optionalFunction } from '../link/optionalFunction.js';
 import { random as draw } from '../link/random.js';
 import { type ConnectionConfig, dialling, established, type NetworkEventKind } from './connection.js';
 import type { Fault, Faults, Side } from './fault.js';
@@ -78,7 +80,11 @@ export interface VirtualNetwork extends Faults {
 export function virtualNetwork(config: VirtualNetworkConfig = {}): VirtualNetwork {
   checkedNames(config, ['scheduler', 'latency', 'random', 'retransmission'], 'virtualNetwork: config');
   const { scheduler = asyncScheduler, latency = 0, random = draw, retransmission = () => 0 } = config;
-  if (typeof latency === 'number') checkTime('latency', latency);
+  if (typeof latency !== 'function') checkTime('latency', latency);
+  for (const [name, value] of Object.entries({ random, retransmission })) {
+    optionalFunction(value, `virtualNetwork: ${name}`);
+  }
+  checkedScheduler(scheduler, 'virtualNetwork: scheduler');
   const links = new Subject<Link>();
   const events = new Subject<NetworkEvent>();
   const now = () => clockOf(scheduler)();

@@ -1,3 +1,5 @@
+import { EMPTY } from 'rxjs';
+
 /** The functions that are called, each as the spec says. */
 export type Called =
   | 'liveness'
@@ -75,6 +77,8 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [{ thresholds: {} }, 'RangeError', 'livenessBy: thresholds must name at least one silence, got {}'],
   ]),
   ...rows('backoff', [
+    [{ random: 0.5 }, 'TypeError', 'backoff: random must be a function, got 0.5'],
+    [{ cap: 'x' }, 'TypeError', "backoff: cap must be a number of ms, got 'x'"],
     [{ bsae: 5 }, 'TypeError', 'backoff: config.bsae is not known; known: base, cap, lateCap, lateAfter, random'],
     [null, 'TypeError', 'backoff: config must be an object, got null'],
     [{ base: NaN }, 'RangeError', 'backoff: base must be above 0 ms, got NaN'],
@@ -172,6 +176,7 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [{ heartbeat: { every: 1_000 } }, 'TypeError', 'createConnection: heartbeat.frame must be a frame, got undefined'],
   ]),
   ...rows('createRtcChannel', [
+    [{ token: '' }, 'TypeError', "createRtcChannel: token must be a string that is not empty or a function, got ''"],
     [
       { chanel: 'stage' },
       'TypeError',
@@ -198,7 +203,7 @@ export const wrongArguments: readonly ArgumentRow[] = [
     ],
     [{ role: 'admin' }, 'TypeError', "createRtcChannel: role must be one of broadcaster, audience, got 'admin'"],
     [{ role: null }, 'TypeError', 'createRtcChannel: role must be one of broadcaster, audience, got null'],
-    [{ token: 5 }, 'TypeError', 'createRtcChannel: token must be a string or a function, got 5'],
+    [{ token: 5 }, 'TypeError', 'createRtcChannel: token must be a string that is not empty or a function, got 5'],
     [{ ids: 5 }, 'TypeError', 'createRtcChannel: ids must be a function, got 5'],
     [{ ids: () => 'short' }, 'RangeError', 'createRtcChannel: ids must give 128 bits as 32 hexadecimal digits'],
     [
@@ -252,6 +257,7 @@ export const wrongArguments: readonly ArgumentRow[] = [
     ],
   ]),
   ...rows('createRtmClient', [
+    [{ token: '' }, 'TypeError', "createRtmClient: token must be a string that is not empty or a function, got ''"],
     [
       { user: 'ann' },
       'TypeError',
@@ -285,8 +291,8 @@ export const wrongArguments: readonly ArgumentRow[] = [
       'RangeError',
       `createRtmClient: userId must be 1-64 bytes of printable characters, got "${long}"`,
     ],
-    [{ token: 5 }, 'TypeError', 'createRtmClient: token must be a string or a function, got 5'],
-    [{ token: null }, 'TypeError', 'createRtmClient: token must be a string or a function, got null'],
+    [{ token: 5 }, 'TypeError', 'createRtmClient: token must be a string that is not empty or a function, got 5'],
+    [{ token: null }, 'TypeError', 'createRtmClient: token must be a string that is not empty or a function, got null'],
     [{ ids: 5 }, 'TypeError', 'createRtmClient: ids must be a function, got 5'],
     [{ ids: () => 'short' }, 'RangeError', 'createRtmClient: ids must give 128 bits as 32 hexadecimal digits'],
     [{ ids: () => 5 }, 'RangeError', 'createRtmClient: ids must give 128 bits as 32 hexadecimal digits'],
@@ -406,6 +412,11 @@ export const wrongArguments: readonly ArgumentRow[] = [
     [{ notify: 1 }, 'TypeError', 'attributes.clear: notify must be true or false, got 1'],
   ]),
   ...rows('createHub', [
+    [
+      { authenticate: () => EMPTY },
+      'TypeError',
+      'createHub: pass either authenticate or allowAnonymous: true, got both',
+    ],
     [
       { treshholds: {} },
       'TypeError',
@@ -585,6 +596,11 @@ export const wrongArguments: readonly ArgumentRow[] = [
     ],
   ]),
   ...rows('virtualNetwork', [
+    [{ latency: '10ms' }, 'TypeError', "latency must be a number of ms, got '10ms'"],
+    [{ latency: -1 }, 'RangeError', 'latency must be a time in ms, 0 or more, not -1'],
+    [{ random: 5 }, 'TypeError', 'virtualNetwork: random must be a function, got 5'],
+    [{ retransmission: 5 }, 'TypeError', 'virtualNetwork: retransmission must be a function, got 5'],
+    [{ scheduler: 5 }, 'TypeError', 'virtualNetwork: scheduler must be a scheduler of RxJS, got 5'],
     [
       { latncy: 5 },
       'TypeError',
