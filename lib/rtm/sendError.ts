@@ -1,5 +1,8 @@
 import type { Failure } from './failure.js';
 
+/** What leaves open whether the message has arrived. */
+const unknown: readonly Failure[] = ['timeout', 'ended'];
+
 /**
  * A message that was not delivered; with `timeout` and `ended` nobody knows (SPEC RTM-5, API-7).
  *
@@ -35,7 +38,7 @@ export class SendError extends Error {
     readonly detail = '',
     override readonly cause?: unknown,
   ) {
-    super(`not sent: ${reason}${detail && ` (${detail})`}`);
+    super(`${unknown.includes(reason) ? 'outcome unknown' : 'not sent'}: ${reason}${detail && ` (${detail})`}`);
   }
 }
 
