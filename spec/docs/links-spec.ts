@@ -13,7 +13,6 @@ const anchorOf = (heading: string) =>
 
 const anchorsOf = (page: Page) => [...proseOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!));
 
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 /** What a recipe needs, by its imports, and what it says to install. */
 const neededBy = (page: Page) =>
   examplesOf(page).flatMap(({ code }) =>
@@ -23,6 +22,7 @@ const neededBy = (page: Page) =>
   );
 const installedBy = ({ text }: Page) => (/^npm install (.*)$/m.exec(text)?.[1] ?? '').split(' ').filter(Boolean);
 
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 /** What npm does without a script. */
 const own = ['ci', 'init', 'install', 'pack'];
 

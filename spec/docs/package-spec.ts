@@ -41,8 +41,8 @@ describe('the package', function () {
     expect(dead).to.deep.equal([]);
   });
 
-  it('leaves specs, scripts and benchmarks at home', () => {
+  it('leaves specs, scripts and benchmarks at home, but for the list of rules that its doc comments cite', () => {
     const ours = [...files].filter((file) => /^(spec|scripts|bench|marbles\/words|node_modules|\.)/.test(file));
-    expect(ours).to.deep.equal([]);
+    expect(ours).to.deep.equal(['spec/trace/clauses.txt']);
   });
 });
