@@ -10,6 +10,7 @@ import { isLinkError } from '../link/linkError.js';
 import { mustBe } from '../link/mustBe.js';
 import { oneOf } from '../link/oneOf.js';
 import { checkedNames } from '../liveness/checkedNames.js';
+import { checkedAddress } from './checkedAddress.js';
 import { isStrings } from './isStrings.js';
 import { oneWrite, type Corkable } from './oneWrite.js';
 import { isText, socketLink, type WebSocketLike } from './socketLink.js';
@@ -90,6 +91,7 @@ export function webSocketTransport<B extends keyof BinaryFrames = never>(
   const { url, protocols, WebSocket = globalThis.WebSocket, binaryType } = config;
   const isUrl = typeof url === 'function' || (isAddress(url) && url !== '');
   mustBe(isUrl, 'webSocketTransport: url', 'an address or a function', url);
+  if (typeof url !== 'function') checkedAddress(String(url), 'webSocketTransport: url');
   mustBe(isOffer(protocols), 'webSocketTransport: protocols', 'a string or strings', protocols);
   mustBe(typeof WebSocket === 'function', 'webSocketTransport: WebSocket', "a class, e.g. that of 'ws'", WebSocket);
   if (binaryType !== undefined) oneOf(binaryType, ['arraybuffer', 'blob'], 'webSocketTransport: binaryType');

@@ -490,6 +490,11 @@ export const wrongArguments: readonly ArgumentRow[] = [
   ]),
   ...rows('webSocketTransport', [
     [
+      { url: 'localhost:9' },
+      'TypeError',
+      "webSocketTransport: url must be an address such as wss://host/path, got 'localhost:9'",
+    ],
+    [
       { protocol: 'x' },
       'TypeError',
       'webSocketTransport: config.protocol is not known; known: url, protocols, WebSocket, binaryType',

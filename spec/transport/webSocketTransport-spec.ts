@@ -59,7 +59,7 @@ describe('webSocketTransport', () => {
   });
 
   const url = () => `ws://127.0.0.1:${portOf(http)}`;
-  const dial = (at: string = url(), protocols: string[] = []) => {
+  const dial = (at: string | (() => string) = url(), protocols: string[] = []) => {
     const dialled = probe(webSocketTransport({ url: at, protocols, WebSocket }));
     cleanUp.push(() => dialled.subscription.unsubscribe());
     return dialled;
@@ -207,8 +207,8 @@ describe('webSocketTransport', () => {
     for (const { end } of [
       dial(`wss://127.0.0.1:${portOf(http)}`),
       dial(`ws://127.0.0.1:${portOf(garbage)}`),
-      dial('not an address'),
-      dial('ftp://127.0.0.1'),
+      dial(() => 'not an address'),
+      dial(() => 'ftp://127.0.0.1'),
       dial(url(), ['two words']),
     ]) {
       const failure = error(await end);
