@@ -3,6 +3,8 @@ import { UsageError } from '../usageError.js';
 /** The address of a WebSocket server. Throws a {@link UsageError} for what is none, and never quotes a password. */
 export function serverUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
+  const port = /^wss?:\/\/[^/?#]*:(\d+)(?=[/?#]|$)/i.exec(text)?.[1];
+  if (!url && Number(port) > 65_535) throw new UsageError(`expected a port from 0 to 65535, got '${port}'`);
   if (!url || !['ws:', 'wss:'].includes(url.protocol)) {
     const got = url ? url.protocol : `'${text}'`;
     throw new UsageError(`expected an address that begins with ws:// or wss://, got ${got}`);

@@ -58,6 +58,9 @@ function silences(values: Values): Pick<WatchSettings, 'interrupted' | 'lost'> {
   const interrupted = durationOption('--interrupted', values.interrupted, Infinity);
   if (values.lost === undefined) return { interrupted, lost: idleAfter(interrupted, Infinity) };
   const lost = durationOption('--lost', values.lost, Infinity);
+  if (lost < Infinity && interrupted === Infinity) {
+    throw new UsageError(`--lost: expected never where --interrupted is never, got '${values.lost}'`);
+  }
   if (lost < Infinity && lost <= interrupted) {
     throw new UsageError(`--lost: expected more than --interrupted ${values.interrupted}, got '${values.lost}'`);
   }

@@ -52,6 +52,7 @@ describe('watchSettings', () => {
     [['example.org'], `${server} 'example.org'`],
     [['http://u:secret@example.org'], `${server} http:`],
     [['ws://'], `${server} 'ws://'`],
+    [['ws://127.0.0.1:99999/live'], "expected a port from 0 to 65535, got '99999'"],
     [['ws://a#top'], "an address of a WebSocket has no fragment, got '#top'"],
     [['ws://a', 'ws://b'], "expected one address, got 'ws://b' too"],
     [[address, '--fast'], "Unknown option '--fast'"],
@@ -65,7 +66,10 @@ describe('watchSettings', () => {
     [[address, '--interrupted', '4s-5s'], `--interrupted: ${duration} '4s-5s'`],
     [[address, '--lost', 'soon'], `--lost: ${duration} 'soon'`],
     [[address, '--lost', '4s'], "--lost: expected more than --interrupted 4s, got '4s'"],
-    [[address, '--interrupted', 'never', '--lost', '4s'], "--lost: expected more than --interrupted never, got '4s'"],
+    [
+      [address, '--interrupted', 'never', '--lost', '4s'],
+      "--lost: expected never where --interrupted is never, got '4s'",
+    ],
     [
       [address, '--header', 'secret'],
       "--header: expected a header such as 'Authorization: Bearer ...', a name is missing",
