@@ -119,6 +119,7 @@ const claims: Record<string, () => string[]> = {
     'network fails for 40 s',
     `the last ${time('hub/memory/history#oldest')}: so ben gets`,
     `each message for its own ${time('rtm/asking#answerWithin')}`,
+    `back within ${time('grace')} of its start was never away`,
   ],
   'docs/tokens.md': () => [`before each attempt and ${time('expiryNotice')} before the token ends`],
   'docs/testing.md': () => ['20 minutes that pass at once'],
