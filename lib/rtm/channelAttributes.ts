@@ -14,7 +14,10 @@ export interface Notify {
 
 /** What the members of a channel have noted about it, 32 KB in all (SPEC RTM-14). */
 export interface ChannelAttributes {
-  /** All attributes, whenever somebody changes some and asks that the members are told. Hot. */
+  /**
+   * All attributes, whenever somebody changes some and asks that the members are told. Hot. What is changed while this
+   * client has no link, however shortly, is not told later: `get()` reads it.
+   */
   readonly changes$: Observable<readonly ChannelAttribute[]>;
   /** All of them, each with who changed it last, and when. */
   get(): Observable<readonly ChannelAttribute[]>;
