@@ -14,7 +14,7 @@ describe('bad arguments of messaging', () => {
     [{ userId: '' }, RangeError, 'userId must be 1-64 bytes of printable characters, got ""'],
     [{ userId: 'é'.repeat(33) }, RangeError, 'userId must be 1-64 bytes'],
     [{ userId: 'a\nb' }, RangeError, 'userId must be 1-64 bytes'],
-    [{ token: 7 }, TypeError, 'createRtmClient: token must be a string or a function, got 7'],
+    [{ token: 7 }, TypeError, 'createRtmClient: token must be a string that is not empty or a function, got 7'],
     [{ transport: {} }, TypeError, 'createRtmClient: transport must be an Observable of links'],
     [{ ids: () => 'short' }, RangeError, 'createRtmClient: ids must give 128 bits as 32 hexadecimal digits'],
     [{ outboxLimit: 0 }, RangeError, 'createRtmClient: outboxLimit must be a whole number of 1 or more, got 0'],

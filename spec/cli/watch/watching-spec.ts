@@ -1,7 +1,20 @@
 import { expect } from 'chai';
-import { EMPTY, Subject, catchError, finalize, mergeMap, takeUntil, timer, type Observable } from 'rxjs';
+import {
+  EMPTY,
+  NEVER,
+  Subject,
+  catchError,
+  concat,
+  finalize,
+  mergeMap,
+  of,
+  takeUntil,
+  timer,
+  type Observable,
+} from 'rxjs';
+import { inbox } from '../../../lib/link/inbox.js';
 import type { Link } from '../../../lib/link/link.js';
-import { watching, type WatchingConfig } from '../../../lib/cli/watch/watching.js';
+import { watching, type AnyFrame, type WatchingConfig } from '../../../lib/cli/watch/watching.js';
 import { run } from '../../../lib/testing/run.js';
 import { virtualNetwork, type VirtualNetwork } from '../../../lib/testing/virtualNetwork.js';
 
@@ -225,12 +238,17 @@ describe('watching', () => {
   });
 
   it('counts the bytes of text in UTF-8, and those of binary frames', () => {
-    watched(({ links, advance, told }) => {
-      links[0]?.send('žň');
-      links[0]?.send(new ArrayBuffer(7) as unknown as string);
-      advance(0);
-      expect(told.slice(-2)).to.deep.equal(['0 frame 4', '0 frame 7']);
-    });
+    const { frames$, next } = inbox<AnyFrame>();
+    const link: Link<AnyFrame> = { frames$, buffered: 0, send: () => undefined, close: () => undefined };
+    const transport = concat(of(link), NEVER);
+    watched(
+      ({ told }) => {
+        next('žň');
+        next(new ArrayBuffer(7));
+        expect(told.slice(-2)).to.deep.equal(['0 frame 4', '0 frame 7']);
+      },
+      { transport },
+    );
   });
 
   it('hangs up when it is over, and leaves no timer', () => {
