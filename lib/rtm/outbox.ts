@@ -60,9 +60,15 @@ export function settled<L extends Letter>(outbox: Outbox<L>, ids: readonly strin
 export const numberOf = (id: string): number => Number(id.slice(id.lastIndexOf('.') + 1));
 
 /** The messages that have yet to go out on the present link, in order. */
-export function* unsent<L extends Letter>({ waiting, sent, last }: Outbox<L>): Iterable<readonly [string, Sending<L>]> {
-  if (sent === last) return;
-  for (const entry of waiting) if (numberOf(entry[0]) > sent) yield entry;
+export function* unsent<L extends Letter>(outbox: Outbox<L>): Iterable<readonly [string, Sending<L>]> {
+  const { instance, waiting, sent, last } = outbox;
+  const [oldest] = waiting.keys();
+  if (sent === last || oldest === undefined) return;
+  for (let number = Math.max(sent + 1, numberOf(oldest)); number <= last; number++) {
+    const id = `${instance}.${number}`;
+    const sending = waiting.get(id);
+    if (sending) yield [id, sending];
+  }
 }
 
 /** Whether there are any. */
