@@ -18,10 +18,12 @@ export interface Arrival {
 export interface Inbox {
   readonly base: number;
   readonly position: number;
-  /** How many messages were delivered: ever, until `base`, and until the back-fill began. */
+  /** How many messages were delivered: ever, and until the back-fill began. */
   readonly delivered: number;
-  readonly deliveredAtBase: number;
   readonly deliveredAtFill: number;
+  /** How many of the hub's numbers came, those of messages that were delivered under another one too: ever, and until `base`. */
+  readonly came: number;
+  readonly cameAtBase: number;
   /** Whether the hub is back-filling: holes may be reported yet. */
   readonly filling: boolean;
   /** The highest message of each sender's instance; who was heard last stands last, and is forgotten last. */
@@ -51,26 +53,36 @@ export function openInbox(seq: number): Inbox {
     base: seq,
     position: seq,
     delivered: 0,
-    deliveredAtBase: 0,
     deliveredAtFill: 0,
+    came: 0,
+    cameAtBase: 0,
     filling: false,
     highest: new Map(),
   };
 }
 
-/** With a message more; `null` when it was delivered before. */
-export function received(inbox: Inbox, { seq, from, message }: Arrival): Inbox | null {
+/**
+ * With a message more, to be delivered if `delivered` has grown: one that was sent again may have two numbers, one in the
+ * memory that the hub has lost.
+ */
+export function received(inbox: Inbox, arrival: Arrival): Inbox {
+  const { seq } = arrival;
+  if (seq <= inbox.position) return inbox;
+  const came = inbox.came + 1;
+  const arrived = { ...inbox, position: seq, came, ...deliveredOnce(inbox, arrival) };
+  return inbox.filling ? arrived : { ...arrived, base: seq, cameAtBase: came };
+}
+
+function deliveredOnce({ delivered, highest: before }: Inbox, { from, message }: Arrival): Partial<Inbox> {
   const dot = message.lastIndexOf('.');
   const instance = `${from} ${message.slice(0, dot)}`;
   const number = Number(message.slice(dot + 1));
-  if (seq <= inbox.position || number <= (inbox.highest.get(instance) ?? 0)) return null;
-  const highest = new Map(inbox.highest);
+  if (number <= (before.get(instance) ?? 0)) return {};
+  const highest = new Map(before);
   highest.delete(instance);
   highest.set(instance, number);
   if (highest.size > remembered) for (const oldest of [...highest.keys()].slice(0, 1)) highest.delete(oldest);
-  const delivered = inbox.delivered + 1;
-  const arrived = { ...inbox, position: seq, delivered, highest };
-  return inbox.filling ? arrived : { ...arrived, base: seq, deliveredAtBase: delivered };
+  return { delivered: delivered + 1, highest };
 }
 
 /**
@@ -79,9 +91,9 @@ export function received(inbox: Inbox, { seq, from, message }: Arrival): Inbox |
  */
 export function filling(inbox: Inbox, login: Inbox, memory: Memory): Inbox {
   const begun = { ...inbox, deliveredAtFill: inbox.delivered, filling: true };
-  if (memory === 'lost') return { ...begun, base: 0, position: 0, deliveredAtBase: inbox.delivered };
-  const { base, deliveredAtBase } = login;
-  return { ...begun, base, deliveredAtBase };
+  if (memory === 'lost') return { ...begun, base: 0, position: 0, cameAtBase: inbox.came };
+  const { base, cameAtBase } = login;
+  return { ...begun, base, cameAtBase };
 }
 
 /**
@@ -89,14 +101,14 @@ export function filling(inbox: Inbox, login: Inbox, memory: Memory): Inbox {
  * is neither replayed nor missed.
  */
 export function filled(inbox: Inbox, { replayed, missed, seq }: Report): Filled {
-  const came = inbox.delivered - inbox.deliveredAtBase;
+  const came = inbox.came - inbox.cameAtBase;
   return {
     replayed: inbox.filling ? inbox.delivered - inbox.deliveredAtFill : 0,
     inbox: {
       ...inbox,
       base: seq,
       position: Math.max(seq, inbox.position),
-      deliveredAtBase: inbox.delivered,
+      cameAtBase: inbox.came,
       filling: false,
     },
     missed: missed === null ? null : Math.max(0, replayed + missed - came),

@@ -15,20 +15,20 @@ interface MessageFrame {
 /** A message to this user: told once, acknowledged each time. */
 export function hearMessage(turn: RtmTurn, frame: MessageFrame): void {
   turn.frames.push({ t: 'received', seq: frame.seq });
-  const inbox = received(turn.machine.inbox, frame);
-  if (!inbox) return;
+  const before = turn.machine.inbox;
+  const inbox = received(before, frame);
   set(turn, { inbox });
-  turn.events.push({ type: 'message', ...messageIn(frame) });
+  if (inbox.delivered > before.delivered) turn.events.push({ type: 'message', ...messageIn(frame) });
 }
 
 /** A message in a channel. */
 export function hearChannelMessage(turn: RtmTurn, frame: MessageFrame & { readonly channel: string }): void {
   const { channel } = frame;
   const before = streamOf(turn.machine, channel);
-  const inbox = before && received(before, frame);
-  if (!inbox) return;
+  if (!before) return;
+  const inbox = received(before, frame);
   keep(turn, channel, inbox);
-  turn.events.push({ type: 'channelMessage', channel, ...messageIn(frame) });
+  if (inbox.delivered > before.delivered) turn.events.push({ type: 'channelMessage', channel, ...messageIn(frame) });
 }
 
 /** The end of a back-fill. It is told after a reconnect, and whenever something is missing (SPEC RTM-12). */

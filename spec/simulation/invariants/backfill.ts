@@ -15,10 +15,11 @@ interface Published {
   readonly at: number;
 }
 
-/** How many messages each channel had at an instant. */
+/** The channels at an instant, and how many messages each of them had. */
 interface Moment {
   readonly at: number;
   readonly lengths: ReadonlyMap<string, number>;
+  readonly channels: ReadonlyMap<string, readonly Published[]>;
   readonly history: History;
 }
 
@@ -68,12 +69,13 @@ export function backfill({ clients, hub, fault }: Watch): Invariant {
   const present = (at: number): Moment => ({
     at,
     history,
+    channels: new Map(history),
     lengths: new Map([...history].map(([channel, { length }]) => [channel, length])),
   });
   /** What the hub has had for a client by `moment`, and the client was neither told nor reported missing. */
-  const open = (name: string, stay: Stay, { lengths }: Pick<Moment, 'lengths'>) => {
+  const open = (name: string, stay: Stay, { channels, lengths }: Moment) => {
     const { user } = clients.of(name);
-    return (stay.history.get(stay.channel) ?? [])
+    return (channels.get(stay.channel) ?? [])
       .slice(stay.from, lengths.get(stay.channel) ?? 0)
       .filter(({ from, payload }) => from !== user && !stay.told.has(payload) && !stay.writtenOff.has(payload));
   };
@@ -128,7 +130,7 @@ export function backfill({ clients, hub, fault }: Watch): Invariant {
     if (!arrival) return fault(`${name}: a report of ${channel}, which it has entered on this link`);
     const { user, isRemembered } = clients.of(name);
     const missed = open(name, stay, arrival);
-    const latest = (arrival.history.get(channel) ?? [])
+    const latest = (arrival.channels.get(channel) ?? [])
       .slice(0, arrival.lengths.get(channel) ?? 0)
       .filter(({ from }) => from !== user)
       .slice(-most);
