@@ -20,6 +20,7 @@ export function loggedIn(turn: RtmTurn, { loggedIn: frame, positions }: Acceptan
   if (frame.session === 'fresh') set(turn, { attributes: turn.machine.attributes ?? new Map<string, string>() });
   set(turn, { unanswered: false });
   if (returned) backfill(turn, positions.epoch === epoch ? 'kept' : 'lost', positions);
+  leaveAgain(turn, positions);
   sendAgain(turn);
   watchAgain(turn);
   listAll(turn);
@@ -48,13 +49,16 @@ function backfill(turn: RtmTurn, memory: Memory, positions: Positions): void {
     }
   }
   set(turn, { channels, inbox: filling(turn.machine.inbox, positions.inbox, memory) });
-  for (const channel of positions.channels.keys()) if (!channels.has(channel)) leaveAgain(turn, channel);
   if (memory === 'kept') return;
   awaitMembers(turn);
   awaitWatched(turn);
 }
 
-/** It was left on the old link after the login had gone out, which has entered it again. */
-function leaveAgain(turn: RtmTurn, channel: string): void {
-  if (!isAsked(turn, (frame) => frame.t === 'exit' && frame.channel === channel)) askNow(turn, { t: 'exit', channel });
+/** What was left after the login had gone out, which says to be in it. */
+function leaveAgain(turn: RtmTurn, { channels }: Positions): void {
+  for (const channel of channels.keys()) {
+    if (turn.machine.channels.has(channel)) continue;
+    if (!isAsked(turn, (frame) => frame.t === 'exit' && frame.channel === channel))
+      askNow(turn, { t: 'exit', channel });
+  }
 }

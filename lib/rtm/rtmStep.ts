@@ -117,7 +117,7 @@ function hear(turn: RtmTurn, frame: RtmFrame): void {
     case 'status':
       return hearOfStatus(turn, frame.user, frame.status);
     case 'channelAttributes':
-      if (turn.machine.channels.has(frame.channel)) {
+      if (turn.machine.channels.get(frame.channel)?.phase === 'in') {
         turn.events.push({ type: 'channelAttributes', channel: frame.channel, attributes: frame.attributes });
       }
       return;

@@ -276,6 +276,25 @@ describe('attributes', () => {
       expect(seen).to.deep.equal(['lobby []']);
     }));
 
+  it('RTM-14: a notification from a channel that this client is not in yet, as another instance was, is not told', () =>
+    run(() => {
+      const { client, hub } = scene();
+      const answer = hub.onFrame;
+      hub.onFrame = () => null;
+      const lobby = client.channel('lobby');
+      const seen: number[] = [];
+      lobby.attributes.changes$.subscribe((all) => seen.push(all.length));
+      lobby.join();
+      const changed = () => hub.say({ t: 'channelAttributes', channel: 'lobby', attributes: [] });
+      changed();
+      expect(seen).to.deep.equal([]);
+      const [asked] = hub.heard('enter');
+      hub.say({ t: 'done', id: asked!.id, result: { seq: 0, count: 1 } });
+      hub.onFrame = answer;
+      changed();
+      expect(seen).to.deep.equal([0]);
+    }));
+
   it('RTM-14: what a confirmed change makes of the attributes', () => {
     const before = new Map([['a', '1']]);
     const after = (frame: Parameters<typeof attributesAfter>[1]) => [...attributesAfter(before, frame)];

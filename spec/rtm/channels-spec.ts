@@ -360,6 +360,25 @@ describe('a channel', () => {
       expect(hub.heard('exit').map(({ channel }) => channel)).to.deep.equal(['lobby', 'lobby']);
     }));
 
+  it('RTM-6: a channel that was left while the first login was under way is left again: another instance may be in it', () =>
+    run(({ advance }) => {
+      const hub = scriptedHub();
+      const { client, track, results } = watched(hub);
+      const lobby = client.channel('lobby');
+      hub.network = 'down';
+      hub.onLogin = () => null;
+      client.login();
+      track('join', lobby.join());
+      hub.network = 'up';
+      advance(5_000);
+      expect(hub.heard('login').map(({ channels }) => channels)).to.deep.equal([[['lobby', null]]]);
+      lobby.leave();
+      hub.say({ t: 'loggedIn', generation: 1, beat: 1_000, epoch: 'e1', session: 'takeover' });
+      expect(results).to.deep.equal(['join: RequestError ended']);
+      expect(hub.heard('exit').map(({ channel }) => channel)).to.deep.equal(['lobby']);
+      client.dispose();
+    }));
+
   it('RTM-6: a logout leaves all channels, and nobody is listed any more', () =>
     run(() => {
       const { client, lobby, log } = scene({ users: ['ada', 'bob'] });
