@@ -29,8 +29,9 @@ process.once('message', (task: Task) => void work(task));
 async function work({ seed, seeds, step, untilFault, story }: Task): Promise<void> {
   for (let i = 0; i < seeds; i++) {
     const told = report(seed + i * step, story);
-    await new Promise((sent) => process.send!(told, sent));
-    if (untilFault && told.faults.length > 0) break;
+    const lost = await new Promise<Error | null>((sent) => process.send!(told, sent));
+    // Whoever asked may have been killed.
+    if (lost || (untilFault && told.faults.length > 0)) break;
   }
   process.disconnect();
 }
