@@ -5,8 +5,8 @@ export const rtmBugs: readonly Bug[] = [
   {
     name: 'a receiver tells what is sent again',
     file: 'rtm/inbox.ts',
-    find: 'if (seq <= inbox.position || number <=',
-    replace: 'if (seq < inbox.position || number <',
+    find: 'if (number <= (before',
+    replace: 'if (number < (before',
     clause: 'RTM-16',
   },
   {
