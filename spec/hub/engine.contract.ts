@@ -296,6 +296,14 @@ export function engineContract(name: string, openStage: OpenStage): void {
       expect(await answer(engine.enter(ann, 'one', 1))).to.deep.include({ outcome: 'entered' });
     });
 
+    it('RTM-15: who is over that, since what it entered after a login had gone out stands, enters no more', async () => {
+      const { engine, answer, user } = await open({ channels: 1 });
+      const ann = await user('ann');
+      await answer(engine.enter(ann, 'one', 8));
+      await answer(engine.arrive(ann, { inbox: 0, channels: [['two', 0]], requests: 7 }));
+      expect(await answer(engine.enter(ann, 'three', 9))).to.deep.include({ outcome: 'refused', reason: 'TOO_MANY' });
+    });
+
     it('RTM-6: only members publish; a message is there once for each id', async () => {
       const { engine, answer, user, publish } = await open();
       const ann = await user('ann');

@@ -10,7 +10,7 @@ export function channelOperations(store: Store): Pick<Engine, 'enter' | 'exit' |
   return {
     enter: (fence, name, request) =>
       fenced(fence, (member) => {
-        if (!member.channels.has(name) && member.channels.size === limits.channels) {
+        if (!member.channels.has(name) && member.channels.size >= limits.channels) {
           return refused('TOO_MANY', `at most ${limits.channels} channels`);
         }
         enterChannel(store, member, name, request);
