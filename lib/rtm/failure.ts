@@ -5,7 +5,7 @@ export type Failure =
   | 'invalid-argument'
   | 'invalid-token'
   | 'token-expired'
-  /** The receiver has never logged in, or has logged out. */
+  /** The receiver has not logged in since the hub started, or has logged out. */
   | 'unreachable'
   | 'too-often'
   | 'too-large'

@@ -80,7 +80,7 @@ export interface VirtualNetwork extends Faults {
 export function virtualNetwork(config: VirtualNetworkConfig = {}): VirtualNetwork {
   checkedNames(config, ['scheduler', 'latency', 'random', 'retransmission'], 'virtualNetwork: config');
   const { scheduler = asyncScheduler, latency = 0, random = draw, retransmission = () => 0 } = config;
-  if (typeof latency !== 'function') checkTime('latency', latency);
+  if (typeof latency !== 'function') checkTime('virtualNetwork: latency', latency);
   for (const [name, value] of Object.entries({ random, retransmission })) {
     optionalFunction(value, `virtualNetwork: ${name}`);
   }

@@ -601,8 +601,8 @@ export const wrongArguments: readonly ArgumentRow[] = [
     ],
   ]),
   ...rows('virtualNetwork', [
-    [{ latency: '10ms' }, 'TypeError', "latency must be a number of ms, got '10ms'"],
-    [{ latency: -1 }, 'RangeError', 'latency must be a time in ms, 0 or more, not -1'],
+    [{ latency: '10ms' }, 'TypeError', "virtualNetwork: latency must be a number of ms, got '10ms'"],
+    [{ latency: -1 }, 'RangeError', 'virtualNetwork: latency must be a time in ms, 0 or more, not -1'],
     [{ random: 5 }, 'TypeError', 'virtualNetwork: random must be a function, got 5'],
     [{ retransmission: 5 }, 'TypeError', 'virtualNetwork: retransmission must be a function, got 5'],
     [{ scheduler: 5 }, 'TypeError', 'virtualNetwork: scheduler must be a scheduler of RxJS, got 5'],

@@ -2,7 +2,7 @@ import { refused, type Engine, type Posted } from '../engine.js';
 import type { Mailbox } from './mailbox.js';
 import type { Kept, Store } from './store.js';
 
-const loggedOut = refused('UNREACHABLE', 'the user never logged in, or has logged out');
+const loggedOut = refused('UNREACHABLE', 'the user has not logged in since the hub started, or has logged out');
 
 /** Letters from user to user (SPEC RTM-5, RTM-10). */
 export function mailOperations(store: Store): Pick<Engine, 'post' | 'letters' | 'acknowledge'> {
