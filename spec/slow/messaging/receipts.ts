@@ -120,6 +120,23 @@ export const receipts: Scenes = {
       expect(bob.log.told).to.deep.equal([...entrance, 'message ann 1', 'message ann 2', 'message ann 3']);
     },
 
+  'RTM-5 RTM-15 RTM-16: 300 messages that wait in an outage are received, in order, and none is too often': async (
+    set,
+  ) => {
+    const { ann, bob } = await pair(set);
+    const numbers = Array.from({ length: 300 }, (_, n) => n + 1);
+    await ann.proxy.admit('refused');
+    ann.proxy.cut('rst');
+    await ann.log.until(outage);
+    for (const n of numbers) ann.send('bob', n);
+    await ann.proxy.admit('served');
+    ann.client.reconnect();
+    await ann.log.until('300 received');
+    const outcomes = ann.log.told.filter((what) => /^\d/.test(what));
+    expect(outcomes).to.have.members(numbers.map((n) => `${n} received`));
+    expect(bob.log.told).to.deep.equal([...entrance, ...numbers.map((n) => `message ann ${n}`)]);
+  },
+
   'RTM-5: what waits while reconnecting has 10 s of its own, no more': async (set) => {
     const { ann, bob } = await pair(set);
     await ann.proxy.admit('refused');

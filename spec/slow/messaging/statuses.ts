@@ -65,6 +65,20 @@ export const statuses: Scenes = {
     expect(ann.log.told.filter((what) => what.startsWith('den:'))).to.deep.equal(['den: memberJoined bob']);
   },
 
+  'RTM-7 RTM-12: of a new hub in place of the old no member of a channel sees anything, also when it has settled':
+    async (set) => {
+      const stage = await set({ scale: real });
+      const [ann, bob] = [await stage.user('ann'), await stage.user('bob')];
+      for (const { client } of [ann, bob]) await done(client.channel('den').join());
+      await ann.log.until('den: memberJoined bob');
+      await stage.restart();
+      for (const { log } of [ann, bob]) await log.until('continuity inbox unknown replayed 0 missed null');
+      await wait(31_000);
+      for (const { log } of [ann, bob])
+        expect(log.told.filter((what) => what.includes('memberLeft'))).to.deep.equal([]);
+      expect(ann.log.told.filter((what) => what.startsWith('den: memberJoined'))).to.have.length(1);
+    },
+
   'RTM-13: a logout is offline at once, a login online; the statuses end at one’s own logout': async (set) => {
     const stage = await set({ scale: real });
     const [ann, bob] = [await stage.user('ann'), await stage.user('bob')];
